@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"github.com/pyidiom/pyidiom/analysis/syntax"
 )
 
@@ -53,7 +55,17 @@ func (c *collector) finish() {
 	}
 }
 
-func (c *collector) text(i int) string { return string(c.u.NodeText(i)) }
+func (c *collector) text(i int) string { return normal(string(c.u.NodeText(i))) }
+
+// normal is the form in which Python compares identifiers.
+func normal(name string) string {
+	for i := range len(name) {
+		if name[i] >= 0x80 {
+			return norm.NFKC.String(name)
+		}
+	}
+	return name
+}
 
 func (c *collector) newScope(kind ScopeKind, node int, parent int32) int32 {
 	c.scopes = append(c.scopes, scopeFact{kind: kind, node: int32(node), parent: parent})
@@ -791,12 +803,15 @@ func (c *collector) comprehension(i int, s int32) {
 func (c *collector) typeAlias(i int, s int32) {
 	u := c.u
 	at := s
-	first := true
+	first, word := true, -1
 	for k := u.FirstChild(i); k >= 0; k = u.Next(k) {
 		c.owner[k] = s
 		if u.Kind(k) != syntax.KType {
-			if u.Kind(k) == syntax.KError {
+			switch u.Kind(k) {
+			case syntax.KError:
 				c.error(k, s)
+			case syntax.KKwType:
+				word = k
 			}
 			continue
 		}
@@ -835,6 +850,10 @@ func (c *collector) typeAlias(i int, s int32) {
 				}
 			}
 		default:
+			// type(x).y = z is an assignment, which the grammar takes for an alias.
+			if word >= 0 {
+				c.ref(word, s)
+			}
 			c.visit(e, s)
 		}
 	}
