@@ -28,7 +28,6 @@ type Finding struct {
 type Action struct {
 	rule.Fix
 	Finding *Finding // the finding it answers, nil for a refactoring without one
-	Code    string   // of its rule
 }
 
 // Snapshot is one version of one file within one state of the workspace. It
@@ -57,11 +56,21 @@ type FixOptions struct {
 	Only   func(code string) bool // nil: every selected rule
 }
 
-// FixAll applies the fixes of the file to a fixed point, on a private copy,
-// and gives one list of edits of this version, empty if there is nothing to
-// do; and the number of fixes applied, by code.
-func (s *Snapshot) FixAll(ctx context.Context, o FixOptions) ([]edit.Edit, map[string]int) {
-	return nil, nil
+// Fixes are the checked fixes of a finding of this snapshot, best first.
+func (s *Snapshot) Fixes(ctx context.Context, f *Finding) []rule.Fix { return nil }
+
+// FixResult is what fix-all would do to a snapshot.
+type FixResult struct {
+	Edits []edit.Edit // of the snapshot's text; none if there is nothing to do
+	Text  []byte      // the fixed text
+	Count map[string]int
+	Left  []Finding // the findings of the fixed text
+	After *Snapshot // the fixed text as a snapshot
+}
+
+// FixAll applies the fixes of the file to a fixed point, on a private copy.
+func (s *Snapshot) FixAll(ctx context.Context, o FixOptions) FixResult {
+	return FixResult{Text: s.File.Text.Bytes(), After: s}
 }
 
 // Document is a file that is open for editing. Its methods may be called by
@@ -89,4 +98,6 @@ func (w *Workspace) Open(path string, text []byte) *Document { return nil }
 func (w *Workspace) Load(path string) (*Snapshot, error) { return nil, nil }
 
 // Analyse analyses text as if it were the file at path.
-func (w *Workspace) Analyse(path string, text []byte) *Snapshot { return nil }
+func (w *Workspace) Analyse(path string, text []byte) *Snapshot {
+	return &Snapshot{Path: path, File: syntax.Parse(syntax.Python, text), w: w}
+}
