@@ -2,7 +2,7 @@
 .PHONY: help build test demo bench fuzz lint corpus clean
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1@/p' $(MAKEFILE_LIST) | column -t -s @
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## build bin/pyidiom
 	go build -o bin/pyidiom ./cmd/pyidiom

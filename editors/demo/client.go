@@ -39,7 +39,7 @@ type (
 	codeAction struct {
 		Title       string          `json:"title"`
 		Kind        string          `json:"kind,omitempty"`
-		Diagnostics []diagnostic    `json:"diagnostics,omitempty"`
+		Disabled    json.RawMessage `json:"disabled,omitempty"`
 		IsPreferred bool            `json:"isPreferred,omitempty"`
 		Edit        *workspaceEdit  `json:"edit,omitempty"`
 		Data        json.RawMessage `json:"data,omitempty"`
@@ -152,13 +152,12 @@ func (c *client) call(ctx context.Context, method string, params, result any) er
 }
 
 // diagnostics waits until the server has published those of a version of a document, and for as long after that as it
-// goes on to publish (it may learn more from other files). It also says how long the first answer took.
-func (c *client) diagnostics(ctx context.Context, uri string, version int) ([]diagnostic, time.Duration, error) {
+// goes on to publish (it may learn more from other files). It also says when the first of them came.
+func (c *client) diagnostics(ctx context.Context, uri string, version int) ([]diagnostic, time.Time, error) {
 	const settled = 150 * time.Millisecond
-	asked := time.Now()
 	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
 	defer cancel()
-	var first time.Duration
+	var first time.Time
 	var quiet <-chan time.Time
 	for {
 		c.mu.Lock()
@@ -166,8 +165,8 @@ func (c *client) diagnostics(ctx context.Context, uri string, version int) ([]di
 		arrival := c.arrival
 		c.mu.Unlock()
 		if ok && p.Version >= version {
-			if first == 0 {
-				first = time.Since(asked)
+			if first.IsZero() {
+				first = time.Now()
 			}
 			quiet = time.After(settled)
 		}
@@ -176,9 +175,9 @@ func (c *client) diagnostics(ctx context.Context, uri string, version int) ([]di
 		case <-quiet:
 			return p.Diagnostics, first, nil
 		case <-c.conn.Done():
-			return nil, 0, errors.New("the server ended")
+			return nil, first, errors.New("the server ended")
 		case <-ctx.Done():
-			return nil, 0, fmt.Errorf("diagnostics of %s, version %d: %w", uri, version, ctx.Err())
+			return nil, first, fmt.Errorf("diagnostics of %s, version %d: %w", uri, version, ctx.Err())
 		}
 	}
 }

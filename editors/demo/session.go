@@ -47,11 +47,12 @@ func play(ctx context.Context, server, root string, out screen) (map[string]stri
 			return nil, err
 		}
 	}
-	if err := s.complete(ctx, "orders/timing.py", "\n\ndecorator"); err != nil {
+	if err := s.complete(ctx, "orders/timing.py", "decorator"); err != nil {
 		return nil, err
 	}
 	slices.Sort(s.latency)
-	s.title("%d changes; each was answered with new diagnostics, the median after %s", len(s.latency), s.latency[len(s.latency)/2].Round(10*time.Microsecond))
+	s.title("%s, each answered with new diagnostics, the median after %s",
+		count(len(s.latency), "change"), s.latency[len(s.latency)/2].Round(10*time.Microsecond))
 	return s.finished, c.stop(ctx)
 }
 
@@ -82,11 +83,14 @@ func (s *session) fix(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	s.title("%s: %d hints", name, len(diagnostics))
+	s.title("%s: %s", name, count(len(diagnostics), "hint"))
 	for _, diag := range diagnostics {
 		s.diagnostic(d, diag)
 	}
-	for {
+	for round := 0; ; round++ {
+		if round == 50 {
+			return fmt.Errorf("%s: %d diagnostics are left after %d fixes", name, len(diagnostics), round)
+		}
 		action, err := s.firstFix(ctx, d, diagnostics)
 		if err != nil {
 			return err
@@ -121,9 +125,8 @@ func (s *session) firstFix(ctx context.Context, d *document, diagnostics []diagn
 		if err != nil {
 			return nil, err
 		}
-		// Not the actions that only silence the diagnostic.
 		actions = slices.DeleteFunc(actions, func(a codeAction) bool {
-			return !slices.ContainsFunc(a.Diagnostics, func(x diagnostic) bool { return x.Code == diag.Code }) || strings.Contains(a.Title, "gnore")
+			return a.Disabled != nil || strings.HasPrefix(a.Title, "Suppress ")
 		})
 		if len(actions) == 0 {
 			continue
@@ -142,22 +145,23 @@ func (s *session) firstFix(ctx context.Context, d *document, diagnostics []diagn
 	return nil, nil
 }
 
-// complete opens a file, types at its end, and takes the first snippet that the server offers there.
-func (s *session) complete(ctx context.Context, name, typed string) error {
+// complete opens a file, types a word into a new line at its end, and takes the first snippet that the server offers.
+func (s *session) complete(ctx context.Context, name, word string) error {
 	d, _, err := s.open(ctx, name)
 	if err != nil {
 		return err
 	}
-	s.title("%s: typing %q", name, strings.TrimSpace(typed))
+	s.title("%s: typing %q", name, word)
 	end := positionAt(d.text, len(d.text))
-	if _, err := s.send(ctx, d, []textEdit{{Range: textRange{end, end}, NewText: typed}}); err != nil {
+	if _, err := s.send(ctx, d, []textEdit{{textRange{end, end}, "\n\n" + word + "\n"}}); err != nil {
 		return err
 	}
+	cursor := positionAt(d.text, len(d.text)-len("\n"))
 	var list struct {
 		Items []completionItem `json:"items"`
 	}
 	err = s.client.call(ctx, "textDocument/completion", map[string]any{
-		"textDocument": documentID{d.uri}, "position": positionAt(d.text, len(d.text)),
+		"textDocument": documentID{d.uri}, "position": cursor,
 	}, &list)
 	if err != nil {
 		return err
@@ -167,7 +171,7 @@ func (s *session) complete(ctx context.Context, name, typed string) error {
 	}
 	chosen := slices.IndexFunc(list.Items, func(item completionItem) bool { return item.TextEdit != nil && item.InsertTextFormat == 2 })
 	if chosen < 0 {
-		return fmt.Errorf("no snippet is offered for %q", strings.TrimSpace(typed))
+		return fmt.Errorf("no snippet is offered for %q", word)
 	}
 	item := list.Items[chosen]
 	if err := s.client.call(ctx, "completionItem/resolve", item, &item); err != nil {
@@ -198,7 +202,9 @@ func (s *session) change(ctx context.Context, d *document, edits []textEdit, mar
 // send applies edits to a document and tells the server, as an editor does: ranges, from the end of the file to its start.
 func (s *session) send(ctx context.Context, d *document, edits []textEdit) ([]diagnostic, error) {
 	edits = slices.Clone(edits)
-	sort.SliceStable(edits, func(i, j int) bool { return offsetAt(d.text, edits[i].Range.Start) > offsetAt(d.text, edits[j].Range.Start) })
+	sort.SliceStable(edits, func(i, j int) bool {
+		return offsetAt(d.text, edits[i].Range.Start) > offsetAt(d.text, edits[j].Range.Start)
+	})
 	var changes []map[string]any
 	var diffs []udiff.Edit
 	for _, e := range edits {
@@ -211,6 +217,7 @@ func (s *session) send(ctx context.Context, d *document, edits []textEdit) ([]di
 	}
 	d.text = text
 	d.version++
+	sent := time.Now()
 	err = s.client.conn.Notify(ctx, "textDocument/didChange", map[string]any{
 		"textDocument":   map[string]any{"uri": d.uri, "version": d.version},
 		"contentChanges": changes,
@@ -218,9 +225,17 @@ func (s *session) send(ctx context.Context, d *document, edits []textEdit) ([]di
 	if err != nil {
 		return nil, err
 	}
-	diagnostics, took, err := s.client.diagnostics(ctx, d.uri, d.version)
-	s.latency = append(s.latency, took)
+	diagnostics, answered, err := s.client.diagnostics(ctx, d.uri, d.version)
+	s.latency = append(s.latency, answered.Sub(sent))
 	return diagnostics, err
+}
+
+// count says how many there are of something.
+func count(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return fmt.Sprintf("%d %s", n, noun)
 }
 
 // offsetAt returns the byte offset of a position.
