@@ -26,4 +26,4 @@ corpus: build ## check the Python standard library, Django, FastAPI and SQLAlche
 	@.ci/corpus
 
 clean: ## remove what was built, and all caches
-	rm -rf bin .cache
+	rm -rf --one-file-system bin .cache
