@@ -478,6 +478,7 @@ func (m *Module) Find(s Scope, name string) *Symbol {
 		return nil
 	}
 	s.m = m
+	name = normal(name)
 	if h, ok := m.holder(s, name); ok {
 		return &Symbol{Name: name, Scope: h, Bindings: m.bindings(h, name)}
 	}

@@ -103,6 +103,7 @@ static uint32_t pyidiom_count(const TSTree *tree) {
 import "C"
 
 import (
+	"bytes"
 	"sync/atomic"
 	"unsafe"
 
@@ -199,4 +200,32 @@ func (p *parser) flatten(t *tree) []record {
 		out[i].kind = p.canonical[min(int(out[i].kind), len(p.canonical)-1)]
 	}
 	return out
+}
+
+// nodes parses src from scratch.
+func (p *parser) nodes(src []byte) []record {
+	t := p.parse(newlines(src), nil)
+	defer t.close()
+	return p.flatten(t)
+}
+
+// newlines gives src with line endings that the grammar knows, at the same
+// offsets: it takes CR for white space, so that a lone one ends no line, and one
+// before a LF would belong to a comment.
+func newlines(src []byte) []byte {
+	i := bytes.IndexByte(src, '\r')
+	if i < 0 {
+		return src
+	}
+	b := bytes.Clone(src)
+	for ; i < len(b); i++ {
+		if b[i] == '\r' {
+			b[i] = '\n'
+			if i+1 < len(b) && b[i+1] == '\n' {
+				b[i+1] = '\r'
+				i++
+			}
+		}
+	}
+	return b
 }
