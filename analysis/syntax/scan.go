@@ -606,13 +606,13 @@ func (s *scanner) piece(i int, was place) (p piece, ok bool) {
 			p.header, p.members = true, int32(col)
 		}
 	}
-	return s.body(p, base)
+	return s.body(p, base), true
 }
 
 // body adds the lines below the first of a statement to its piece.
-func (s *scanner) body(p piece, base int) (piece, bool) {
+func (s *scanner) body(p piece, base int) piece {
 	if p.header {
-		return p, true
+		return p
 	}
 	for k := p.to; ; k++ {
 		m, ok := s.line(k)
@@ -634,7 +634,7 @@ func (s *scanner) body(p piece, base int) (piece, bool) {
 		}
 		p.end, p.to = m.end, k+1
 	}
-	return p, true
+	return p
 }
 
 // decorated is the line of the definition below the decorators from line i on;
