@@ -92,7 +92,7 @@ func (b *builder) unit(p *piece, class *Unit) *Unit {
 		}
 		clean := true
 		for _, l := range b.s.lines[p.from:p.to] {
-			clean = clean && !l.broken
+			clean = clean && !l.broken && !l.dangling
 		}
 		if clean {
 			u.nodes = b.parse(k.text, p.start)
@@ -117,14 +117,10 @@ func (b *builder) unit(p *piece, class *Unit) *Unit {
 
 // recut ends the piece before the physical line at next.
 func (b *builder) recut(p *piece, next int) {
-	end := next
-	for end > p.start && isSpace(b.s.b[end-1]) {
-		end--
-	}
-	p.end, p.to, p.header, p.members = end, p.from+1, false, 0
-	// One line, for all of it: what is in it is for fix to find out.
-	b.s.drop(p.to, next)
-	b.s.lines[p.from].broken = true
+	// Take what is before for one line: what is in it is for fix to find out.
+	p.to, p.header, p.members = p.from+1, false, 0
+	b.s.cutLine(p.from, next)
+	p.end = b.s.lines[p.from].end
 }
 
 func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\f' || c == '\n' || c == '\r' }
