@@ -3,6 +3,7 @@ package edit
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/pyidiom/pyidiom/analysis/syntax"
 )
@@ -25,46 +26,32 @@ func Check(f *syntax.File, edits []Edit) error {
 		return err
 	}
 	after := syntax.Parse(f.Lang, Apply(src, edits))
-	oldErrors, comments := survey(f)
-	newErrors, left := survey(after)
-	if newErrors > oldErrors {
+	if countErrors(after) > countErrors(f) {
 		return ErrSyntax
 	}
-	for n := range f.Root().Descendants() {
-		if !isComment(n) {
-			continue
-		}
+	want, left := commentTexts(src), commentTexts(after.Text.Bytes())
+	for start, end := range comments(src) {
 		for _, e := range edits {
-			if e.drop && e.Start <= n.Start() && n.End() <= e.End {
-				comments[n.Text()]--
+			if e.drop && e.Start <= start && end <= e.End {
+				want[strings.TrimRight(string(src[start:end]), " \t\f")]--
 			}
 		}
 	}
-	for text, count := range comments {
-		if left[text] < count {
+	for text, n := range want {
+		if left[text] < n {
 			return fmt.Errorf("%w: %s", ErrComment, text)
 		}
 	}
 	return nil
 }
 
-func isComment(n syntax.Node) bool {
-	if n.File().Lang == syntax.TOML {
-		return n.Is(syntax.KTomlComment)
-	}
-	return n.Is(syntax.KComment)
-}
-
-// survey counts the errors and the comments of a file.
-func survey(f *syntax.File) (errors int, comments map[string]int) {
-	comments = map[string]int{}
-	for n := range f.Root().Descendants() {
-		if n.Is(syntax.KError) || n.IsMissing() {
-			errors++
-		}
-		if isComment(n) {
-			comments[n.Text()]++
+// countErrors counts the errors that the parser found.
+func countErrors(f *syntax.File) int {
+	n := 0
+	for d := range f.Root().Descendants() {
+		if d.Is(syntax.KError) || d.IsMissing() {
+			n++
 		}
 	}
-	return errors, comments
+	return n
 }

@@ -15,6 +15,7 @@ type collector struct {
 	u     *syntax.Unit
 	guard Guard
 	depth int
+	holes []syntax.Range
 }
 
 func collect(u *syntax.Unit) *facts {
@@ -25,10 +26,10 @@ func collect(u *syntax.Unit) *facts {
 		return c.facts
 	}
 	c.owner = make([]int32, n)
+	c.holes = u.Broken()
 	c.children(0, 0)
-	if u.HasError(0) {
-		c.broken = true
-	}
+	c.broken = c.broken || len(c.holes) > 0
+	c.words()
 	c.finish()
 	return c.facts
 }
@@ -72,9 +73,64 @@ func (c *collector) newScope(kind ScopeKind, node int, parent int32) int32 {
 	return int32(len(c.scopes) - 1)
 }
 
+// hole tells whether node i is in a part of the unit that does not parse.
+func (c *collector) hole(i int) bool {
+	if c.u.IsMissing(i) {
+		return true
+	}
+	if len(c.holes) > 0 {
+		at, _ := c.u.NodeRange(i)
+		for _, h := range c.holes {
+			if at >= h.Start && at < h.End {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// words counts the words in what does not parse as uses, so that nothing takes
+// them for unused. They bind no name.
+func (c *collector) words() {
+	text := c.u.Text()
+	for _, h := range c.holes {
+		at := 0
+		for i := range c.owner {
+			if start, end := c.u.NodeRange(i); start <= h.Start && end >= h.Start {
+				at = i
+			}
+		}
+		seen := map[string]bool{}
+		for _, w := range wordsIn(text[h.Start:h.End]) {
+			if !seen[w] {
+				seen[w] = true
+				y := c.symbol(c.owner[at], w)
+				y.refs = append(y.refs, int32(at))
+			}
+		}
+	}
+}
+
+// wordsIn are the runs of letters, digits and underscores in b.
+func wordsIn(b []byte) []string {
+	var out []string
+	start := -1
+	for i := 0; i <= len(b); i++ {
+		if i < len(b) && (b[i] == '_' || b[i] >= 0x80 || b[i]|32 >= 'a' && b[i]|32 <= 'z' || start >= 0 && b[i] >= '0' && b[i] <= '9') {
+			if start < 0 {
+				start = i
+			}
+		} else if start >= 0 {
+			out = append(out, normal(string(b[start:i])))
+			start = -1
+		}
+	}
+	return out
+}
+
 func (c *collector) ref(i int, s int32) {
 	c.owner[i] = s
-	if c.u.IsMissing(i) {
+	if c.hole(i) {
 		return
 	}
 	y := c.symbol(s, c.text(i))
@@ -83,7 +139,7 @@ func (c *collector) ref(i int, s int32) {
 
 func (c *collector) bind(i int, s int32, kind BindingKind, stmt int) *bindingFact {
 	c.owner[i] = s
-	if c.u.IsMissing(i) {
+	if c.hole(i) {
 		return &bindingFact{}
 	}
 	return c.bindName(c.text(i), i, s, kind, stmt)
@@ -243,7 +299,7 @@ func (c *collector) visit(i int, s int32) {
 	case syntax.KGlobalStatement, syntax.KNonlocalStatement:
 		for k := u.FirstChild(i); k >= 0; k = u.Next(k) {
 			c.owner[k] = s
-			if u.Kind(k) == syntax.KIdentifier && u.IsNamed(k) && !u.IsMissing(k) {
+			if u.Kind(k) == syntax.KIdentifier && u.IsNamed(k) && !c.hole(k) {
 				y := c.symbol(s, c.text(k))
 				if u.Kind(i) == syntax.KGlobalStatement {
 					y.global = true
@@ -273,7 +329,7 @@ func (c *collector) visit(i int, s int32) {
 
 func (c *collector) attribute(k int, s int32) {
 	c.owner[k] = s
-	if c.u.IsMissing(k) {
+	if c.hole(k) {
 		return
 	}
 	if c.attributes == nil {
@@ -283,16 +339,11 @@ func (c *collector) attribute(k int, s int32) {
 	c.attributes[name] = append(c.attributes[name], int32(k))
 }
 
-// error counts the identifiers in a broken region as uses, so that nothing
-// takes them for unused, and binds none.
+// error skips what is in an error node; its words are counted with those of the
+// broken lines.
 func (c *collector) error(i int, s int32) {
 	c.broken = true
-	for k, end := i+1, c.end(i); k < end; k++ {
-		c.owner[k] = s
-		if c.u.Kind(k) == syntax.KIdentifier && c.u.IsNamed(k) {
-			c.ref(k, s)
-		}
-	}
+	c.mark(i, s)
 }
 
 func (c *collector) str(i int, s int32) {
@@ -381,7 +432,7 @@ func (c *collector) walrus(i int, s int32) {
 		for c.scopes[t].kind == ComprehensionScope {
 			t = c.scopes[t].parent
 		}
-		if t != s && !c.u.IsMissing(k) {
+		if t != s && !c.hole(k) {
 			c.symbol(s, c.text(k)).walrus = true
 		}
 		c.bind(k, t, Walrus, i)
@@ -584,6 +635,9 @@ func (c *collector) fromImport(i int, s int32) {
 			c.error(k, s)
 		case u.Kind(k) == syntax.KWildcardImport:
 			c.mark(k, s)
+			if c.hole(k) {
+				continue
+			}
 			c.stars = append(c.stars, int32(len(c.bindings)))
 			c.bindings = append(c.bindings, bindingFact{name: "*", kind: Import, guard: c.guard, scope: s,
 				node: int32(k), stmt: int32(i), module: module, attr: "*"})

@@ -53,10 +53,6 @@ func (n Node) Index() int { return int(n.idx) }
 // NodeIn is the node with the index in the i-th unit. The read is recorded.
 func (f *File) NodeIn(i, index int) Node { return f.at(int32(i), int32(index)) }
 
-// UnitClass is the index of the unit that is the header of the class whose
-// member the i-th unit is, or -1.
-func (f *File) UnitClass(i int) int { return int(f.entries[i].class) }
-
 // UnitIsHeader tells whether the i-th unit is the header of a class whose
 // members are units of their own.
-func (f *File) UnitIsHeader(i int) bool { return f.entries[i].header }
+func (f *File) UnitIsHeader(i int) bool { return f.entries[i].header() }
