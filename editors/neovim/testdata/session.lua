@@ -5,7 +5,7 @@
 --
 -- NVIM is the command to start, PLUGIN the directory with lsp/pyidiom.lua, FILE the file to edit. The server is found in
 -- $PATH. Exit status 1, with what went wrong and the screen at that moment, when a step fails.
-local nvim, plugin, file = unpack(vim.list_slice(_G.arg, 1))
+local nvim, plugin, file = unpack(_G.arg)
 local patience = tonumber(vim.env.PYIDIOM_PATIENCE_MS) or 20000
 
 local state = vim.fn.tempname()
