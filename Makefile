@@ -5,6 +5,7 @@ help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## build bin/pyidiom
+	@.ci/setup build
 	go build -o bin/pyidiom ./cmd/pyidiom
 
 test: ## run all tests; installs what they need (as root on Debian)

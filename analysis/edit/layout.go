@@ -87,6 +87,12 @@ func (b *Builder) layout() []Edit {
 		text := b.rewrite(st, extend[st])
 		out = append(out, Edit{Start: st.node.Start(), End: st.node.End(), New: text, drop: b.losesComment(st, text)})
 	}
+	for _, a := range lines {
+		if st := a.from; a.like != "" && !holes[st] && b.trailingComment(st.node.End()) == a.like {
+			line := b.f.Text.LineOf(st.node.End())
+			out = append(out, Edit{Start: st.node.End(), End: b.f.Text.LineEnd(line), drop: true})
+		}
+	}
 	done := map[syntax.Node]bool{}
 	for _, st := range ns.imports {
 		if !holes[st] || slices.Contains(block, st) && !b.shared(st.node) {
@@ -160,6 +166,9 @@ func (b *Builder) newRows(lines []addition) []row {
 		switch {
 		case a.name == "":
 			r.text = "import " + a.module
+			if a.as != "" {
+				r.text += " as " + a.as
+			}
 		case a.as != "":
 			r.text = "from " + a.module + " import " + a.name + " as " + a.as
 		case done[a.module]:
@@ -175,7 +184,7 @@ func (b *Builder) newRows(lines []addition) []row {
 					}
 				}
 			}
-			slices.SortStableFunc(names, func(x, y string) int { return compareNames(x, y, true) })
+			slices.SortStableFunc(names, func(x, y string) int { return compareNames(x, y, false) })
 			r.text = "from " + a.module + " import " + strings.Join(names, ", ")
 			a.like = strings.Join(comments, "  ")
 		}
