@@ -147,7 +147,7 @@ func readRuffLayer(dir string, t *table) ruffLayer {
 	lint := t.sub("lint")
 	list := func(key string) ([]string, bool) {
 		for _, in := range []*table{lint, t} {
-			if e := in.get(key); e != nil {
+			if l := in.list(key); l != nil {
 				return in.strs(key), true
 			}
 		}
@@ -166,6 +166,7 @@ func readRuffLayer(dir string, t *table) ruffLayer {
 		return nil, false
 	}
 	l.selects, l.hasSelect = list("select")
+	l.ignores, _ = list("ignore")
 	l.moreOn, _ = list("extend-select")
 	l.moreOff, _ = list("extend-ignore")
 	l.perFile, l.hasPerFile = per("per-file-ignores")
