@@ -3,7 +3,7 @@ package edit
 import (
 	"errors"
 	"fmt"
-	"strings"
+	"slices"
 
 	"github.com/pyidiom/pyidiom/analysis/syntax"
 )
@@ -18,40 +18,72 @@ var (
 // Check tells why edits of f must not be offered: they overlap or lie outside
 // of the file, their result has a syntax error that was not there before, or
 // it lacks a comment, other than those that stood on lines which the Builder
-// deleted.
+// deleted. It looks only at the units that the edits change.
 func Check(f *syntax.File, edits []Edit) error {
-	src := f.Text.Bytes()
-	edits, err := Normalize(src, edits)
+	edits, err := Normalize(f.Text.Bytes(), edits)
 	if err != nil {
 		return err
 	}
-	after := syntax.Parse(f.Lang, Apply(src, edits))
-	if countErrors(after) > countErrors(f) {
+	changes := make([]syntax.Change, 0, len(edits))
+	for _, e := range slices.Backward(edits) {
+		changes = append(changes, syntax.Change{Start: e.Start, End: e.End, New: []byte(e.New)})
+	}
+	after := f.Apply(changes...)
+	kept := map[*syntax.Unit]bool{}
+	for i := range after.UnitCount() {
+		kept[after.Unit(i)] = true
+	}
+	was := survey(f, kept)
+	known := map[*syntax.Unit]bool{}
+	for i := range f.UnitCount() {
+		known[f.Unit(i)] = true
+	}
+	is := survey(after, known)
+	if is.errors > was.errors {
 		return ErrSyntax
 	}
-	want, left := commentTexts(src), commentTexts(after.Text.Bytes())
-	for start, end := range comments(src) {
-		for _, e := range edits {
-			if e.drop && e.Start <= start && end <= e.End {
-				want[strings.TrimRight(string(src[start:end]), " \t\f")]--
+	for i := range f.UnitCount() {
+		if kept[f.Unit(i)] {
+			continue
+		}
+		for n := range f.Comments(i) {
+			for _, e := range edits {
+				if e.drop && e.Start <= n.Start() && n.End() <= e.End {
+					was.comments[n.Text()]--
+				}
 			}
 		}
 	}
-	for text, n := range want {
-		if left[text] < n {
+	for text, count := range was.comments {
+		if is.comments[text] < count {
 			return fmt.Errorf("%w: %s", ErrComment, text)
 		}
 	}
 	return nil
 }
 
-// countErrors counts the errors that the parser found.
-func countErrors(f *syntax.File) int {
-	n := 0
-	for d := range f.Root().Descendants() {
-		if d.Is(syntax.KError) || d.IsMissing() {
-			n++
+// content is what a fix must not add or lose.
+type content struct {
+	errors   int
+	comments map[string]int
+}
+
+// survey counts the errors and the comments of the units that are not in skip.
+func survey(f *syntax.File, skip map[*syntax.Unit]bool) content {
+	c := content{comments: map[string]int{}}
+	for i := range f.UnitCount() {
+		if skip[f.Unit(i)] {
+			continue
+		}
+		c.errors += len(f.Unit(i).Broken())
+		for n := range f.UnitNodes(i) {
+			if n.Is(syntax.KError) || n.IsMissing() {
+				c.errors++
+			}
+		}
+		for n := range f.Comments(i) {
+			c.comments[n.Text()]++
 		}
 	}
-	return n
+	return c
 }

@@ -78,6 +78,13 @@ func (n Node) Start() int {
 	if n.f == nil || n.unit < 0 {
 		return 0
 	}
+	if n.split() {
+		// The header ends with an empty block.
+		if i := n.unit + 1; int(i) < len(n.f.entries) && n.f.entries[i].class == n.unit {
+			n.f.touchList(n.unit)
+			return int(n.f.entries[i].start)
+		}
+	}
 	return int(n.f.entries[n.unit].start) + int(n.rec().start)
 }
 
@@ -89,38 +96,42 @@ func (n Node) End() int {
 	if n.unit < 0 {
 		return n.f.Text.Len()
 	}
-	if last, ok := n.lastMember(); ok {
-		e := n.f.entries[last]
-		return int(e.start) + len(e.unit.text)
+	e := &n.f.entries[n.unit]
+	if e.members > 0 && n.onSpine() {
+		if last, ok := n.f.lastMember(n.unit); ok {
+			return int(n.f.entries[last].end())
+		}
 	}
-	return int(n.f.entries[n.unit].start) + int(n.rec().end)
+	return int(e.start) + int(n.rec().end)
 }
 
-// lastMember is the last entry of the class that n is or encloses.
-func (n Node) lastMember() (int32, bool) {
-	if !n.f.entries[n.unit].header || !n.onSpine() {
-		return 0, false
-	}
-	i := n.unit + 1
-	for int(i) < len(n.f.entries) && n.f.entries[i].class == n.unit {
+// lastMember is the last entry of a class.
+func (f *File) lastMember(class int32) (int32, bool) {
+	i := class + 1
+	for int(i) < len(f.entries) && f.entries[i].class == class {
 		i++
 	}
-	return i - 1, i-1 > n.unit
+	f.touchList(class)
+	return i - 1, i-1 > class
 }
 
-// onSpine tells whether n, in the header of a class, contains the class's block.
+// onSpine tells whether n, in the header of a class, is or encloses the class's block.
 func (n Node) onSpine() bool {
-	switch n.rec().kind {
-	case KModule, KDecoratedDefinition, KClassDefinition, KBlock:
-	default:
-		return false
+	u := n.f.entries[n.unit].unit
+	i := u.block
+	for i > n.idx {
+		i = u.nodes[i].parent
 	}
-	return n.rec().next < 0
+	return i == n.idx
 }
 
 // split tells whether n is the block whose children are other units.
 func (n Node) split() bool {
-	return n.unit >= 0 && n.f.entries[n.unit].header && n.rec().kind == KBlock
+	if n.unit < 0 {
+		return false
+	}
+	e := &n.f.entries[n.unit]
+	return e.members > 0 && e.unit.block == n.idx
 }
 
 // Text is the source of the node.
@@ -146,6 +157,14 @@ func (n Node) IsNamed() bool { return n.f != nil && (n.unit < 0 || n.flag(flagNa
 
 // IsMissing tells whether the parser put the node there to repair the source.
 func (n Node) IsMissing() bool { return n.flag(flagMissing) }
+
+// IsComment tells whether the node is a comment.
+func (n Node) IsComment() bool {
+	if n.f != nil && n.f.Lang == TOML {
+		return n.Kind() == KTomlComment
+	}
+	return n.Kind() == KComment
+}
 
 // IsExtra tells whether the node may stand anywhere: a comment.
 func (n Node) IsExtra() bool { return n.flag(flagExtra) }
@@ -175,13 +194,7 @@ func (n Node) Parent() Node {
 	if class < 0 {
 		return n.f.Root()
 	}
-	nodes := n.f.entries[class].unit.nodes
-	for i := len(nodes) - 1; i >= 0; i-- {
-		if nodes[i].kind == KBlock {
-			return n.f.at(class, int32(i))
-		}
-	}
-	return n.f.Root()
+	return n.f.at(class, n.f.entries[class].unit.block)
 }
 
 // firstIn is the first node of entry i, which is not its module node.
@@ -210,9 +223,9 @@ func (n Node) FirstChild() Node {
 
 // firstFrom is the first node at or after entry i among the members of class.
 func (f *File) firstFrom(i, class int32) Node {
+	f.touchList(class)
 	for ; int(i) < len(f.entries); i++ {
-		e := f.entries[i]
-		if e.class == class {
+		if e := &f.entries[i]; e.class == class {
 			if n := f.firstIn(i); n.f != nil {
 				return n
 			}
@@ -239,40 +252,46 @@ func (n Node) NextSibling() Node {
 
 // PrevSibling is the node before n under the same parent.
 func (n Node) PrevSibling() Node {
-	var prev Node
-	p := n.Parent()
-	if p.f == nil {
+	if n.f == nil || n.unit < 0 {
 		return Node{}
 	}
-	if p.unit != n.unit && n.idx == 1 {
-		class := n.f.entries[n.unit].class
-		for i := n.unit - 1; i >= 0; i-- {
-			if n.f.entries[i].class == class {
-				if last := n.f.lastIn(i); last.f != nil {
-					return last
-				}
-			} else if i == class {
-				return Node{}
+	nodes := n.f.entries[n.unit].unit.nodes
+	parent := nodes[n.idx].parent
+	// The node before n in the order of the source is its parent or in the
+	// sibling before it.
+	i := n.idx - 1
+	if i > parent {
+		for nodes[i].parent != parent {
+			i = nodes[i].parent
+		}
+		return Node{n.f, n.unit, i}
+	}
+	if parent != 0 || n.f.Lang == TOML {
+		return Node{}
+	}
+	class := n.f.entries[n.unit].class
+	n.f.touchList(class)
+	for k := n.unit - 1; k > class; k-- {
+		if n.f.entries[k].class == class {
+			if last := n.f.lastIn(k); last.f != nil {
+				return last
 			}
 		}
-		return Node{}
 	}
-	first := p.FirstChild()
-	if p.unit != n.unit {
-		first = n.f.firstIn(n.unit)
-	}
-	for c := first; c.f != nil && c != n; c = c.NextSibling() {
-		prev = c
-	}
-	return prev
+	return Node{}
 }
 
+// lastIn is the last outermost node of entry i.
 func (f *File) lastIn(i int32) Node {
-	c := f.firstIn(i)
-	for c.f != nil && c.rec().next >= 0 {
-		c.idx = c.rec().next
+	nodes := f.entries[i].unit.nodes
+	k := int32(len(nodes)) - 1
+	if k < 1 {
+		return Node{}
 	}
-	return c
+	for nodes[k].parent != 0 {
+		k = nodes[k].parent
+	}
+	return f.at(i, k)
 }
 
 // Children gives all children, tokens and comments among them.
@@ -329,36 +348,80 @@ func (n Node) Ancestor(kinds ...Kind) Node {
 
 // Descendants gives n and all nodes under it, in the order of the source.
 func (n Node) Descendants() iter.Seq[Node] {
-	return func(yield func(Node) bool) { n.walk(yield) }
+	return func(yield func(Node) bool) {
+		switch {
+		case n.f == nil:
+		case n.unit < 0:
+			if !yield(n) {
+				return
+			}
+			n.f.touchList(-1)
+			for i := int32(0); int(i) < len(n.f.entries); i++ {
+				if n.f.entries[i].class < 0 && !n.f.under(i, 1, yield) {
+					return
+				}
+			}
+		default:
+			n.f.under(n.unit, n.idx, yield)
+		}
+	}
 }
 
-func (n Node) walk(yield func(Node) bool) bool {
-	if n.f == nil {
-		return true
+// under gives the node idx of entry i and all that are under it; from 1 on it
+// is all nodes of the entry. Members of a class follow its block.
+func (f *File) under(i, idx int32, yield func(Node) bool) bool {
+	e := &f.entries[i]
+	nodes := e.unit.nodes
+	if f.reads != nil {
+		f.touch(e.unit)
 	}
-	if !yield(n) {
-		return false
+	top := idx
+	if idx == 1 && f.Lang != TOML {
+		top = 0
 	}
-	for c := n.FirstChild(); c.f != nil; c = c.NextSibling() {
-		if !c.walk(yield) {
+	for k := idx; int(k) < len(nodes) && (k == idx || nodes[k].parent >= top); k++ {
+		if !yield(Node{f, i, k}) {
 			return false
+		}
+		if e.members == 0 || k != e.unit.block {
+			continue
+		}
+		f.touchList(i)
+		for m := i + 1; int(m) < len(f.entries) && f.entries[m].class == i; m++ {
+			if !f.under(m, 1, yield) {
+				return false
+			}
 		}
 	}
 	return true
 }
 
-// NodeAt is the smallest node that encloses [start, end).
+// NodeAt is the smallest node that encloses [start, end].
 func (f *File) NodeAt(start, end int) Node {
 	n := f.Root()
-descend:
 	for {
-		for c := n.FirstChild(); c.f != nil; c = c.NextSibling() {
-			if c.Start() <= start && c.End() >= end && c.End() > c.Start() {
-				n = c
-				continue descend
+		c := n.FirstChild()
+		if f.Lang == Python && (n.unit < 0 || n.split()) {
+			// Among units there is but one.
+			i := int32(f.after(start) - 1)
+			if n.unit < 0 && i >= 0 && f.entries[i].class >= 0 {
+				i = f.entries[i].class
+			}
+			if i < 0 || f.entries[i].class != n.unit {
+				return n
+			}
+			c = f.firstIn(i)
+		}
+		unit := c.unit
+		for c.f != nil && !(c.Start() <= start && c.End() >= end && c.End() > c.Start()) {
+			if c = c.NextSibling(); c.unit != unit {
+				c = Node{}
 			}
 		}
-		return n
+		if c.f == nil {
+			return n
+		}
+		n = c
 	}
 }
 

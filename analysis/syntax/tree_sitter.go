@@ -103,6 +103,7 @@ static uint32_t pyidiom_count(const TSTree *tree) {
 import "C"
 
 import (
+	"bytes"
 	"sync/atomic"
 	"unsafe"
 
@@ -189,6 +190,25 @@ func (t *tree) close() {
 	t.c = nil
 }
 
+// edit tells the tree that its text was became now, at start of the file.
+func (t *tree) edit(was, now []byte, start int, h hunk) {
+	from, oldEnd, newEnd := h.start-start, h.oldEnd-start, h.newEnd-start
+	e := C.TSInputEdit{
+		start_byte: C.uint32_t(from), old_end_byte: C.uint32_t(oldEnd), new_end_byte: C.uint32_t(newEnd),
+		start_point: point(now, from), old_end_point: point(was, oldEnd), new_end_point: point(now, newEnd),
+	}
+	C.ts_tree_edit(t.c, &e)
+}
+
+// point is the row and column of an offset as the runtime counts them.
+func point(b []byte, offset int) C.TSPoint {
+	b = b[:offset]
+	return C.TSPoint{row: C.uint32_t(bytes.Count(b, []byte{'\n'})), column: C.uint32_t(offset - 1 - bytes.LastIndexByte(b, '\n'))}
+}
+
+// hasError tells whether there is an error in the tree.
+func (t *tree) hasError() bool { return bool(C.ts_node_has_error(C.ts_tree_root_node(t.c))) }
+
 // flatten copies the tree into Go memory.
 func (p *parser) flatten(t *tree) []record {
 	n := uint32(C.pyidiom_count(t.c))
@@ -199,4 +219,32 @@ func (p *parser) flatten(t *tree) []record {
 		out[i].kind = p.canonical[min(int(out[i].kind), len(p.canonical)-1)]
 	}
 	return out
+}
+
+// nodes parses src from scratch.
+func (p *parser) nodes(src []byte) []record {
+	t := p.parse(newlines(src), nil)
+	defer t.close()
+	return p.flatten(t)
+}
+
+// newlines gives src with line endings that the grammar knows, at the same
+// offsets: it takes CR for white space, so that a lone one ends no line, and one
+// before a LF would belong to a comment.
+func newlines(src []byte) []byte {
+	i := bytes.IndexByte(src, '\r')
+	if i < 0 {
+		return src
+	}
+	b := bytes.Clone(src)
+	for ; i < len(b); i++ {
+		if b[i] == '\r' {
+			b[i] = '\n'
+			if i+1 < len(b) && b[i+1] == '\n' {
+				b[i+1] = '\r'
+				i++
+			}
+		}
+	}
+	return b
 }
