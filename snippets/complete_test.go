@@ -393,7 +393,8 @@ var surroundingsOf = map[Where]string{
 }
 
 func checkPage(t *testing.T, page *Page, where Where, project fake) {
-	if holds(&fileFacts{surroundings: project}, page.Needs) == no {
+	facts := &fileFacts{surroundings: project}
+	if _, ok := page.variant(facts); !ok || !available(page, facts) {
 		return
 	}
 	path := "m.py"
