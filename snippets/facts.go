@@ -216,5 +216,5 @@ func sourceNames() []string {
 }
 
 func newFacts(s *analysis.Snapshot) facts {
-	return &fileFacts{file: s.File, path: s.Path, m: s.Module, surroundings: newProject(s.View), memo: map[string]string{}}
+	return &fileFacts{file: s.File, path: s.Path, m: s.Module(), surroundings: newProject(s.View), memo: map[string]string{}}
 }

@@ -3,6 +3,7 @@ package edit
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/pyidiom/pyidiom/analysis/syntax"
 )
@@ -17,54 +18,72 @@ var (
 // Check tells why edits of f must not be offered: they overlap or lie outside
 // of the file, their result has a syntax error that was not there before, or
 // it lacks a comment, other than those that stood on lines which the Builder
-// deleted.
+// deleted. It looks only at the units that the edits change.
 func Check(f *syntax.File, edits []Edit) error {
-	src := f.Text.Bytes()
-	edits, err := Normalize(src, edits)
+	edits, err := Normalize(f.Text.Bytes(), edits)
 	if err != nil {
 		return err
 	}
-	after := syntax.Parse(f.Lang, Apply(src, edits))
-	oldErrors, comments := survey(f)
-	newErrors, left := survey(after)
-	if newErrors > oldErrors {
+	changes := make([]syntax.Change, 0, len(edits))
+	for _, e := range slices.Backward(edits) {
+		changes = append(changes, syntax.Change{Start: e.Start, End: e.End, New: []byte(e.New)})
+	}
+	after := f.Apply(changes...)
+	kept := map[*syntax.Unit]bool{}
+	for i := range after.UnitCount() {
+		kept[after.Unit(i)] = true
+	}
+	was := survey(f, kept)
+	known := map[*syntax.Unit]bool{}
+	for i := range f.UnitCount() {
+		known[f.Unit(i)] = true
+	}
+	is := survey(after, known)
+	if is.errors > was.errors {
 		return ErrSyntax
 	}
-	for n := range f.Root().Descendants() {
-		if !isComment(n) {
+	for i := range f.UnitCount() {
+		if kept[f.Unit(i)] {
 			continue
 		}
-		for _, e := range edits {
-			if e.drop && e.Start <= n.Start() && n.End() <= e.End {
-				comments[n.Text()]--
+		for n := range f.Comments(i) {
+			for _, e := range edits {
+				if e.drop && e.Start <= n.Start() && n.End() <= e.End {
+					was.comments[n.Text()]--
+				}
 			}
 		}
 	}
-	for text, count := range comments {
-		if left[text] < count {
+	for text, count := range was.comments {
+		if is.comments[text] < count {
 			return fmt.Errorf("%w: %s", ErrComment, text)
 		}
 	}
 	return nil
 }
 
-func isComment(n syntax.Node) bool {
-	if n.File().Lang == syntax.TOML {
-		return n.Is(syntax.KTomlComment)
-	}
-	return n.Is(syntax.KComment)
+// content is what a fix must not add or lose.
+type content struct {
+	errors   int
+	comments map[string]int
 }
 
-// survey counts the errors and the comments of a file.
-func survey(f *syntax.File) (errors int, comments map[string]int) {
-	comments = map[string]int{}
-	for n := range f.Root().Descendants() {
-		if n.Is(syntax.KError) || n.IsMissing() {
-			errors++
+// survey counts the errors and the comments of the units that are not in skip.
+func survey(f *syntax.File, skip map[*syntax.Unit]bool) content {
+	c := content{comments: map[string]int{}}
+	for i := range f.UnitCount() {
+		if skip[f.Unit(i)] {
+			continue
 		}
-		if isComment(n) {
-			comments[n.Text()]++
+		c.errors += len(f.Unit(i).Broken())
+		for n := range f.UnitNodes(i) {
+			if n.Is(syntax.KError) || n.IsMissing() {
+				c.errors++
+			}
+		}
+		for n := range f.Comments(i) {
+			c.comments[n.Text()]++
 		}
 	}
-	return errors, comments
+	return c
 }

@@ -22,6 +22,9 @@ type Edit struct {
 	drop bool
 }
 
+// Drop deletes the bytes [start, end) with the comments in it.
+func Drop(start, end int) Edit { return Edit{Start: start, End: end, drop: true} }
+
 // Apply applies edits, which all speak of b and do not overlap.
 func Apply(b []byte, edits []Edit) []byte {
 	sorted := slices.Clone(edits)

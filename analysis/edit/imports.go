@@ -337,10 +337,11 @@ func (b *Builder) MoveName(item syntax.Node, module, name string) string {
 				bound = name
 			}
 			if st.from && st.module == module && st.place == topLevel {
-				if b.renames == nil {
-					b.renames = map[syntax.Node]string{}
+				if as != "" {
+					b.rename(item, name+" as "+as)
+				} else {
+					b.rename(item, name)
 				}
-				b.renames[item] = name
 				return bound
 			}
 			b.RemoveName(item)
@@ -364,18 +365,49 @@ func (b *Builder) commentOf(st *importStmt, it importItem) string {
 	return b.trailingComment(it.node.End())
 }
 
-// trailingComment is the comment at the end of the line of an offset.
-func (b *Builder) trailingComment(at int) string {
-	t := b.f.Text
-	end := t.LineEnd(t.LineOf(at))
-	for i := at; i < end; i++ {
-		if b.src[i] == '#' {
-			if n := b.f.NodeAt(i, end); n.Is(syntax.KComment) && n.Start() == i {
-				return n.Text()
+// MoveModule imports module instead of the module that the item of an "import
+// x" names, under the name that is bound now if it has an alias. It tells the
+// name that is bound then.
+//
+//	import tomli as tomllib  ->  import tomllib
+func (b *Builder) MoveModule(item syntax.Node, module string) string {
+	for _, st := range b.scan().imports {
+		for _, it := range st.items {
+			if it.node != item || st.from {
+				continue
 			}
+			as := it.as
+			if as == module {
+				as = ""
+			}
+			b.RemoveName(item)
+			b.add(addition{module: module, as: as, like: b.commentOf(st, it)})
+			if as != "" {
+				return as
+			}
+			return module
 		}
 	}
-	return ""
+	b.Fail("not an imported module")
+	return module
+}
+
+// SetAlias binds an imported name to alias.
+//
+//	from datetime import date  ->  from datetime import date as alias
+func (b *Builder) SetAlias(item syntax.Node, alias string) {
+	name := item.Text()
+	if item.Is(syntax.KAliasedImport) {
+		name = item.Child(syntax.FName).Text()
+	}
+	b.rename(item, name+" as "+alias)
+}
+
+func (b *Builder) rename(item syntax.Node, text string) {
+	if b.renames == nil {
+		b.renames = map[syntax.Node]string{}
+	}
+	b.renames[item] = text
 }
 
 // RenameUses replaces the references that the file makes to the module-level

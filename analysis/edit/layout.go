@@ -160,6 +160,9 @@ func (b *Builder) newRows(lines []addition) []row {
 		switch {
 		case a.name == "":
 			r.text = "import " + a.module
+			if a.as != "" {
+				r.text += " as " + a.as
+			}
 		case a.as != "":
 			r.text = "from " + a.module + " import " + a.name + " as " + a.as
 		case done[a.module]:
@@ -175,7 +178,7 @@ func (b *Builder) newRows(lines []addition) []row {
 					}
 				}
 			}
-			slices.SortStableFunc(names, func(x, y string) int { return compareNames(x, y, true) })
+			slices.SortStableFunc(names, func(x, y string) int { return compareNames(x, y, false) })
 			r.text = "from " + a.module + " import " + strings.Join(names, ", ")
 			a.like = strings.Join(comments, "  ")
 		}

@@ -31,14 +31,11 @@ func (b *Builder) rewrite(st *importStmt, adds []addition) string {
 	}
 	sensitive, sorted := sortedBy(old)
 	for _, e := range left {
-		name := b.renames[e.item.node]
-		if name == "" {
+		text := b.renames[e.item.node]
+		if text == "" {
 			continue
 		}
-		text := name
-		if e.item.as != "" {
-			text += e.text[len(e.item.node.Child(syntax.FName).Text()):]
-		}
+		name, _, _ := strings.Cut(text, " as ")
 		i := slices.IndexFunc(left, func(x entry) bool { return x.item == e.item })
 		left = slices.Delete(left, i, i+1)
 		if slices.ContainsFunc(left, func(x entry) bool { return x.text == text }) {
@@ -73,7 +70,7 @@ func (b *Builder) rewrite(st *importStmt, adds []addition) string {
 
 // sortedBy tells whether the names are sorted, and how.
 func sortedBy(es []entry) (sensitive, sorted bool) {
-	for _, sensitive := range []bool{true, false} {
+	for _, sensitive := range []bool{false, true} {
 		if slices.IsSortedFunc(es, func(x, y entry) int { return compareNames(x.name, y.name, sensitive) }) {
 			return sensitive, true
 		}

@@ -1,0 +1,62 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/pyidiom/pyidiom/analysis/rule"
+)
+
+// overrides are the flags that go over the configuration.
+type overrides struct {
+	selected, ignored, extended []string
+	unsafe                      bool
+}
+
+func (o *overrides) addFlags(cmd *cobra.Command) {
+	fl := cmd.Flags()
+	fl.StringSliceVar(&o.selected, "select", nil, "rules to check, instead of the configured ones: codes, prefixes (PYD) or names")
+	fl.StringSliceVar(&o.ignored, "ignore", nil, "rules to leave out, besides the configured ones")
+	fl.StringSliceVar(&o.extended, "extend-select", nil, "rules to check besides the configured ones")
+}
+
+// validate reports selectors that select nothing: a typing error would
+// otherwise look like a clean run.
+func (o *overrides) validate() error {
+	for _, flag := range []struct {
+		name      string
+		selectors []string
+	}{{"select", o.selected}, {"ignore", o.ignored}, {"extend-select", o.extended}} {
+		for _, s := range flag.selectors {
+			if !selectsSome(s) {
+				msg := fmt.Sprintf("--%s: no rule has the code, prefix or name %q", flag.name, s)
+				var words []string
+				for _, r := range rule.All() {
+					words = append(words, r.Code, r.Name)
+				}
+				if near := nearest(s, words); len(near) > 0 {
+					msg += "; did you mean " + joinWords(near) + "?"
+				}
+				return fmt.Errorf("%s\nAll rules: pyidiom rules", msg)
+			}
+		}
+	}
+	return nil
+}
+
+func selectsSome(s string) bool {
+	if s == "" {
+		return false
+	}
+	if strings.EqualFold(s, "ALL") {
+		return true
+	}
+	for _, r := range rule.All() {
+		if strings.HasPrefix(r.Code, strings.ToUpper(s)) || strings.EqualFold(r.Name, s) {
+			return true
+		}
+	}
+	return false
+}
