@@ -134,7 +134,7 @@ func (b *Builder) Edits() ([]Edit, error) {
 	if b.err != nil {
 		return nil, b.err
 	}
-	return Normalize(b.src, append(append([]Edit(nil), b.edits...), imports...))
+	return Normalize(b.src, append(imports, b.edits...))
 }
 
 // flush turns what was planned, but for imports, into edits.
@@ -148,6 +148,18 @@ func (b *Builder) gone(start, end int) bool {
 	for _, e := range b.edits {
 		if e.Start <= start && end <= e.End && e.Start < e.End {
 			return true
+		}
+	}
+	for _, n := range b.deleted {
+		if n.Start() <= start && end <= n.End() {
+			return true
+		}
+	}
+	for _, p := range b.lists {
+		for i, n := range p.items {
+			if p.removed[i] && n.Start() <= start && end <= n.End() {
+				return true
+			}
 		}
 	}
 	return false

@@ -14,6 +14,7 @@ type addition struct {
 	as     string
 	types  bool   // may go under TYPE_CHECKING
 	like   string // comment that comes along if the name gets a line of its own
+	from   *importStmt
 }
 
 // Name tells how the code at the node at spells name of module, and plans the
@@ -174,18 +175,28 @@ func (b *Builder) Import(at syntax.Node, module string) string {
 	return module
 }
 
-// onlyModules tells whether all that the module binds to name are imports of
-// packages of that name.
+// onlyModules tells whether all that the module binds to name, but for what
+// the fix removes, are imports of packages of that name.
 func (b *Builder) onlyModules(name string) bool {
 	n := 0
 	for _, st := range b.scan().imports {
 		for _, it := range st.items {
-			if !st.from && it.as == "" && it.bound == name {
+			if !st.from && it.as == "" && it.bound == name && !b.goes(it.node) {
 				n++
 			}
 		}
 	}
-	return n == len(b.scan().module.bound[name])
+	for _, d := range b.scan().module.bound[name] {
+		if !b.goes(d) {
+			n--
+		}
+	}
+	return n == 0
+}
+
+// goes tells whether the fix removes or renames what the node n binds.
+func (b *Builder) goes(n syntax.Node) bool {
+	return b.removed[n] || b.renames[n] != "" || b.gone(n.Start(), n.End())
 }
 
 // ImportAs plans "from module import name as alias", or a plain one if alias
@@ -264,7 +275,7 @@ func (b *Builder) moduleName(at syntax.Node, module string) (string, bool) {
 // only tells whether the import is all that the module binds to its name.
 func (b *Builder) only(it importItem) bool {
 	for _, n := range b.scan().module.bound[it.bound] {
-		if n != it.node && !b.removed[n] && !b.gone(n.Start(), n.End()) {
+		if n != it.node && !b.goes(n) {
 			return false
 		}
 	}
@@ -294,7 +305,7 @@ func (b *Builder) unboundAt(at syntax.Node, name, imported, module string) bool 
 		}
 	}
 	for _, n := range ns.module.bound[name] {
-		if b.removed[n] || b.renames[n] != "" || b.gone(n.Start(), n.End()) {
+		if b.goes(n) {
 			continue
 		}
 		if imported == "" && b.onlyModules(name) {
@@ -345,7 +356,7 @@ func (b *Builder) MoveName(item syntax.Node, module, name string) string {
 				return bound
 			}
 			b.RemoveName(item)
-			b.add(addition{module: module, name: name, as: as, like: b.commentOf(st, it)})
+			b.add(addition{module: module, name: name, as: as, like: b.commentOf(st, it), from: st})
 			return bound
 		}
 	}
@@ -353,12 +364,12 @@ func (b *Builder) MoveName(item syntax.Node, module, name string) string {
 	return name
 }
 
-// commentOf is the comment that speaks of an imported name: behind it on a
-// line of its own, or behind the statement if it is the only name.
+// commentOf is the comment that speaks of an imported name: the one behind it,
+// if it is the last on its line.
 func (b *Builder) commentOf(st *importStmt, it importItem) string {
 	line := b.f.Text.LineOf(it.node.End())
 	for _, o := range st.items {
-		if o.node != it.node && (b.f.Text.LineOf(o.node.Start()) == line) && !b.removed[o.node] {
+		if o.node.Start() > it.node.Start() && b.f.Text.LineOf(o.node.Start()) == line {
 			return ""
 		}
 	}
@@ -381,7 +392,7 @@ func (b *Builder) MoveModule(item syntax.Node, module string) string {
 				as = ""
 			}
 			b.RemoveName(item)
-			b.add(addition{module: module, as: as, like: b.commentOf(st, it)})
+			b.add(addition{module: module, as: as, like: b.commentOf(st, it), from: st})
 			if as != "" {
 				return as
 			}
@@ -456,7 +467,7 @@ func (b *Builder) unused(st *importStmt, it importItem, any bool) bool {
 		return false
 	}
 	for _, n := range ns.module.bound[it.bound] {
-		if n != it.node && !b.removed[n] {
+		if n != it.node && !b.goes(n) {
 			return false
 		}
 	}

@@ -87,6 +87,12 @@ func (b *Builder) layout() []Edit {
 		text := b.rewrite(st, extend[st])
 		out = append(out, Edit{Start: st.node.Start(), End: st.node.End(), New: text, drop: b.losesComment(st, text)})
 	}
+	for _, a := range lines {
+		if st := a.from; a.like != "" && !holes[st] && b.trailingComment(st.node.End()) == a.like {
+			line := b.f.Text.LineOf(st.node.End())
+			out = append(out, Edit{Start: st.node.End(), End: b.f.Text.LineEnd(line), drop: true})
+		}
+	}
 	done := map[syntax.Node]bool{}
 	for _, st := range ns.imports {
 		if !holes[st] || slices.Contains(block, st) && !b.shared(st.node) {

@@ -213,7 +213,7 @@ func (b *Builder) flushList(p *listPlan) {
 	if last < 0 && b.clearList(p, open, end) {
 		return
 	}
-	b.removeItems(p, open)
+	b.removeItems(p)
 	for i, texts := range p.before {
 		it := p.items[i]
 		sep := ", "
@@ -255,7 +255,7 @@ func (b *Builder) clearList(p *listPlan, open, end syntax.Node) bool {
 	return true
 }
 
-func (b *Builder) removeItems(p *listPlan, open syntax.Node) {
+func (b *Builder) removeItems(p *listPlan) {
 	t := b.f.Text
 	for i, it := range p.items {
 		if !p.removed[i] {
@@ -277,43 +277,24 @@ func (b *Builder) removeItems(p *listPlan, open syntax.Node) {
 			b.DropRange(start, to)
 			continue
 		}
-		prev := -1
-		for j := i - 1; j >= 0; j-- {
-			if !p.removed[j] {
-				prev = j
-				break
-			}
+		j := i
+		for j+1 < len(p.items) && p.removed[j+1] && !b.ownsLines(p.items[j+1]) {
+			j++
 		}
-		sameLine := func(j int) bool {
-			return j >= 0 && j < len(p.items) && t.LineOf(p.items[j].End()) == t.LineOf(it.Start())
+		if i > 0 && p.removed[i-1] && !b.ownsLines(p.items[i-1]) {
+			continue // done with the run
 		}
-		next := i+1 < len(p.items) && t.LineOf(p.items[i+1].Start()) == t.LineOf(it.End())
-		from := it.Start()
-		if i > 0 && p.removed[i-1] && sameLine(i-1) {
-			from = p.items[i-1].End()
-			if c := comma(p.items[i-1]); !c.IsNil() {
-				from = it.Start()
-			}
-		}
-		switch {
-		case next && prev < i-1 || next && i == 0:
-			b.DeleteRange(it.Start(), p.items[i+1].Start())
-		case prev == i-1 && prev >= 0:
-			b.DeleteRange(p.items[prev].End(), it.End())
-		case next:
-			b.DeleteRange(it.Start(), p.items[i+1].Start())
+		switch last := p.items[j]; {
+		case j+1 < len(p.items) && t.LineOf(p.items[j+1].Start()) == t.LineOf(last.End()):
+			b.DeleteRange(it.Start(), p.items[j+1].Start())
+		case i > 0 && t.LineOf(p.items[i-1].End()) == t.LineOf(it.Start()):
+			b.DeleteRange(p.items[i-1].End(), last.End())
 		default:
-			to := it.End()
-			if c := comma(it); !c.IsNil() {
+			to := last.End()
+			if c := comma(last); !c.IsNil() {
 				to = c.End()
 			}
-			if prev >= 0 && p.removed[i-1] && i == len(p.items)-1 {
-				// a, b, c without b and c: the comma behind a goes.
-				if c := comma(p.items[prev]); !c.IsNil() && c.End() <= from && sameLine(prev) {
-					to = it.End()
-				}
-			}
-			b.DeleteRange(from, to)
+			b.DeleteRange(it.Start(), to)
 		}
 	}
 }

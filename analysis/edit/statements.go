@@ -283,7 +283,7 @@ func (b *Builder) InsertAtStart(def syntax.Node, text string, blank int) {
 		b.InsertAfter(first, text, blank)
 		return
 	}
-	b.Insert(b.f.Text.LineStart(b.f.Text.LineOf(first.Start())), b.Indent(first)+b.nl(text)+nl+strings.Repeat(nl, blank))
+	b.Insert(b.above(first), b.Indent(first)+b.nl(text)+nl+strings.Repeat(nl, blank))
 }
 
 // InsertDefinition inserts a function, class or group of assignments at module
@@ -311,6 +311,15 @@ func (b *Builder) InsertDefinition(n syntax.Node, text string) {
 // from above, or of n's own line: what moves along when n moves.
 func (b *Builder) CommentsAbove(n syntax.Node) int { return b.above(n) }
 
+// endWithComment is the end of n, or of the comment behind it.
+func (b *Builder) endWithComment(n syntax.Node) int {
+	end := b.f.Text.LineEnd(b.f.Text.LineOf(n.End()))
+	if c := strings.TrimSpace(string(b.src[n.End():end])); c != "" && c[0] == '#' {
+		return end
+	}
+	return n.End()
+}
+
 // MoveToModule moves a function out of its class to module level above it,
 // dedented, with the comments that touch it. prepare edits the moved text: its
 // decorators, its first parameter. Lines inside of strings stay byte for byte.
@@ -318,7 +327,7 @@ func (b *Builder) MoveToModule(def syntax.Node, prepare func(*Part)) {
 	stmt := Statement(def)
 	at := b.above(stmt)
 	start := at + len(b.indentAt(at))
-	part := b.PartRange(stmt, start, stmt.End())
+	part := b.PartRange(stmt, start, b.endWithComment(stmt))
 	if prepare != nil {
 		prepare(part)
 	}

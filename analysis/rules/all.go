@@ -5,4 +5,5 @@ import (
 	_ "github.com/pyidiom/pyidiom/analysis/rules/packaging"
 	_ "github.com/pyidiom/pyidiom/analysis/rules/pyidiom"
 	_ "github.com/pyidiom/pyidiom/analysis/rules/python"
+	_ "github.com/pyidiom/pyidiom/analysis/rules/typing"
 )

@@ -25,7 +25,9 @@ type builder struct {
 	parse func(text []byte, start int) []record
 	// copies says that units do not keep s.b alive.
 	copies bool
-	tooBig bool
+	// partial says that the text goes on after s.b.
+	partial bool
+	tooBig  bool
 }
 
 // key is all that the syntax of a unit depends on, and the class it is in.
@@ -42,11 +44,12 @@ func (k *key) matches(u *Unit) bool {
 }
 
 // next makes the unit whose first line is the i-th of the scanner. class is the
-// header of the class that the unit before is in, or is; was its place.
+// header of the class that the unit before is in, or is; was its place. ok is
+// false if there is no line, or to know the unit takes more text.
 func (b *builder) next(i int, was place, class *Unit) (u *Unit, p piece, ok bool) {
 	b.s.seen = 0
 	p, ok = b.s.piece(i, was)
-	if !ok {
+	if !ok || b.short() {
 		return nil, p, false
 	}
 	if !p.at.class {
@@ -55,7 +58,9 @@ func (b *builder) next(i int, was place, class *Unit) (u *Unit, p piece, ok bool
 	if p.header {
 		if u = b.unit(&p, class); u == nil {
 			p.header = false
-			p, _ = b.s.body(p, int(p.at.col))
+			if p = b.s.body(p, int(p.at.col)); b.short() {
+				return nil, p, false
+			}
 		}
 	}
 	if u == nil {
@@ -63,6 +68,9 @@ func (b *builder) next(i int, was place, class *Unit) (u *Unit, p piece, ok bool
 	}
 	return u, p, true
 }
+
+// short tells whether it takes more text to know the piece.
+func (b *builder) short() bool { return b.partial && b.s.seen > len(b.s.b) }
 
 // unit makes the unit of a piece, which it cuts off before statements that the
 // piece has swallowed. It gives nil for the header of a class whose members
@@ -84,7 +92,7 @@ func (b *builder) unit(p *piece, class *Unit) *Unit {
 		}
 		clean := true
 		for _, l := range b.s.lines[p.from:p.to] {
-			clean = clean && !l.broken
+			clean = clean && !l.broken && !l.dangling
 		}
 		if clean {
 			u.nodes = b.parse(k.text, p.start)
@@ -109,14 +117,10 @@ func (b *builder) unit(p *piece, class *Unit) *Unit {
 
 // recut ends the piece before the physical line at next.
 func (b *builder) recut(p *piece, next int) {
-	end := next
-	for end > p.start && isSpace(b.s.b[end-1]) {
-		end--
-	}
-	p.end, p.to, p.header, p.members = end, p.from+1, false, 0
-	// One line, for all of it: what is in it is for fix to find out.
-	b.s.drop(p.to, next)
-	b.s.lines[p.from].broken = true
+	// Take what is before for one line: what is in it is for fix to find out.
+	p.to, p.header, p.members = p.from+1, false, 0
+	b.s.cutLine(p.from, next)
+	p.end = b.s.lines[p.from].end
 }
 
 func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\f' || c == '\n' || c == '\r' }

@@ -109,7 +109,7 @@ func TestWhole(t *testing.T) {
 			if i >= len(got) || i >= len(want) || got[i] != want[i] {
 				differ++
 				if differ < 30 {
-					t.Logf("%s: %d\n%v\n%v", name, i, got[max(0,i-1):min(len(got), i+2)], want[max(0,i-1):min(len(want), i+2)])
+					t.Logf("%s: %d\n%v\n%v", name, i, got[max(0, i-1):min(len(got), i+2)], want[max(0, i-1):min(len(want), i+2)])
 				}
 				break
 			}

@@ -32,7 +32,6 @@ func (p *parser) fix(text []byte, col int, header bool, nodes []record) (fixed [
 		}
 	}
 	f.lines = f.s.lines
-	f.filled = make([]bool, len(f.lines))
 	open := false
 	for _, l := range f.lines {
 		open = open || l.open
@@ -45,11 +44,18 @@ func (p *parser) fix(text []byte, col int, header bool, nodes []record) (fixed [
 			}
 		}
 	}
+	if header {
+		// The header may lack but its end.
+		for _, end := range [...]string{":", "):"} {
+			if whole := p.nodes(append(text[:len(text):len(text)], end...)); !hasError(whole) && classBlock(whole) >= 0 {
+				clip(whole, len(text))
+				return whole, []Range{{0, len(text)}}, -1
+			}
+		}
+	}
+	f.split()
 	if nodes == nil {
 		nodes = p.nodes(text)
-		if !hasError(nodes) {
-			return nodes, nil, -1
-		}
 	}
 	errors := nodes
 	if len(text) <= maxRepair {
@@ -79,6 +85,38 @@ func (p *parser) fix(text []byte, col int, header bool, nodes []record) (fixed [
 		}
 	}
 	return nodes, broken, -1
+}
+
+// clip takes the nodes back to the first size bytes.
+func clip(nodes []record, size int) {
+	for i := range nodes {
+		nodes[i].start, nodes[i].end = min(nodes[i].start, uint32(size)), min(nodes[i].end, uint32(size))
+	}
+}
+
+// split ends lines that lack the end of a bracket or string where the next
+// statement seems to start.
+func (f *fixer) split() {
+	for k := 0; ; k++ {
+		l, ok := f.s.line(k)
+		if !ok {
+			break
+		}
+		if !l.broken || !l.multi {
+			continue
+		}
+		next := f.s.swallowed(l, l.col, false)
+		if w, _ := f.s.wordAt(l.start); string(w) == "class" || string(w) == "def" || string(w) == "async" {
+			if end := f.s.endsWithColon(l.start); end >= 0 && (next < 0 || end < next) {
+				next = end
+			}
+		}
+		if next >= 0 {
+			f.s.cutLine(k, next)
+		}
+	}
+	f.lines = f.s.lines
+	f.filled = make([]bool, len(f.lines))
 }
 
 // broken tells whether the record is where the parser met what it cannot parse.
@@ -119,7 +157,9 @@ func (f *fixer) repair(nodes []record) []record {
 	work := bytes.Clone(f.text)
 	best := damage(nodes)
 	budget := 4 + min(12, maxRepair/(len(f.text)+1))
-	try := func(lines ...int) bool {
+	// try fills lines. Those that the scanner knows to be broken are so even if
+	// the parser does not mind.
+	try := func(lexical bool, lines ...int) bool {
 		if budget == 0 {
 			return false
 		}
@@ -129,7 +169,7 @@ func (f *fixer) repair(nodes []record) []record {
 			f.fill(next, k)
 		}
 		got := f.p.nodes(next)
-		if d := damage(got); d < best {
+		if d := damage(got); d < best || lexical && d == best {
 			best, nodes, work = d, got, next
 			for _, k := range lines {
 				f.filled[k] = true
@@ -140,17 +180,17 @@ func (f *fixer) repair(nodes []record) []record {
 	}
 	var lexical []int
 	for k, l := range f.lines {
-		if l.broken || l.tstring {
+		if l.broken || l.tstring || l.dangling {
 			lexical = append(lexical, k)
 		}
 	}
 	if len(lexical) > 0 {
-		try(lexical...)
+		try(true, lexical...)
 	}
 	for best > 0 && budget > 0 {
 		improved := false
 		for _, k := range f.suspects(nodes) {
-			if improved = try(k); improved {
+			if improved = try(false, k); improved {
 				break
 			}
 		}

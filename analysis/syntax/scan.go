@@ -28,6 +28,7 @@ type line struct {
 	colon            bool // the last token before a comment is a colon
 	broken           bool // a bracket or string is not closed, or a bracket not opened
 	multi            bool // there may be line endings in it
+	dangling         bool // its last token wants another one behind it
 	open             bool // a string of several lines is not closed
 	tstring          bool // there is a template string (PEP 750) in it
 }
@@ -112,6 +113,7 @@ func (s *scanner) logical(l *line) {
 	cutString := false // a string of one line is not closed
 	i := l.start
 	last := byte(0)
+	word := i // start of the last token, if that is a word
 	for i < len(s.b) {
 		c := s.b[i]
 		switch {
@@ -119,8 +121,7 @@ func (s *scanner) logical(l *line) {
 			i = afterNewline(s.b, i)
 			if depth == 0 || s.endsBroken(l, i, cutString) {
 				l.next = i
-				l.colon = last == ':'
-				l.broken = l.broken || depth > 0
+				s.finish(l, last, word, depth)
 				return
 			}
 			l.multi = true
@@ -152,8 +153,8 @@ func (s *scanner) logical(l *line) {
 			i, ok = s.str(i, 0, l, 0)
 			cutString = cutString || !ok
 		case c >= '0' && c <= '9':
-			// 1if"x" ends in no string prefix.
-			for i++; i < len(s.b) && identPart(s.b[i]); i++ {
+			// 1if"x" ends in no string prefix, and 1. in no dot.
+			for i++; i < len(s.b) && (identPart(s.b[i]) || s.b[i] == '.'); i++ {
 			}
 		case identStart(c):
 			j := i + 1
@@ -167,7 +168,10 @@ func (s *scanner) logical(l *line) {
 					cutString = cutString || !ok
 				}
 			}
-			i = j
+			word, i = i, j
+		case c == '.' && i+2 < len(s.b) && s.b[i+1] == '.' && s.b[i+2] == '.':
+			c = '0' // an operand
+			i += 3
 		default:
 			i++
 		}
@@ -175,8 +179,28 @@ func (s *scanner) logical(l *line) {
 		l.end = i
 	}
 	l.next = len(s.b)
+	s.finish(l, last, word, depth)
+}
+
+// finish sets what the end of the line tells.
+func (s *scanner) finish(l *line, last byte, word, depth int) {
 	l.colon = last == ':'
 	l.broken = l.broken || depth > 0
+	switch last {
+	case '.', '=', '+', '-', '/', '%', '&', '|', '^', '<', '>', '~', '@', '!':
+		l.dangling = true
+	case '*':
+		// from x import *
+		w, _ := s.wordAt(l.start)
+		l.dangling = string(w) != "from"
+	case 'a', 'd', 'c', 'e', 'f', 'i', 'l', 'n', 'o', 'w':
+		w, _ := s.wordAt(word)
+		switch string(w) {
+		case "and", "as", "assert", "class", "def", "del", "elif", "else", "for", "from", "if", "import", "in", "is",
+			"lambda", "nonlocal", "not", "or", "while", "with":
+			l.dangling = true
+		}
+	}
 }
 
 func identStart(c byte) bool { return c|32 >= 'a' && c|32 <= 'z' || c == '_' || c >= 0x80 }
@@ -601,18 +625,26 @@ func (s *scanner) piece(i int, was place) (p piece, ok bool) {
 		p.end, p.to = p.head.end, head+1
 	}
 	word := s.word(p.head)
-	if !p.at.class && word == "class" && p.head.col == 0 && (p.head.colon || p.head.broken) {
+	if !p.at.class && word == "class" && p.head.col == 0 {
+		if p.head.broken && p.head.multi {
+			if end := s.endsWithColon(p.head.start); end >= 0 {
+				// The bracket that is not closed was to end with the line.
+				s.cutLine(head, end)
+				p.head = s.lines[head]
+				p.end = p.head.end
+			}
+		}
 		if col := s.codeCol(head + 1); col > 0 {
 			p.header, p.members = true, int32(col)
 		}
 	}
-	return s.body(p, base)
+	return s.body(p, base), true
 }
 
 // body adds the lines below the first of a statement to its piece.
-func (s *scanner) body(p piece, base int) (piece, bool) {
+func (s *scanner) body(p piece, base int) piece {
 	if p.header {
-		return p, true
+		return p
 	}
 	for k := p.to; ; k++ {
 		m, ok := s.line(k)
@@ -634,7 +666,7 @@ func (s *scanner) body(p piece, base int) (piece, bool) {
 		}
 		p.end, p.to = m.end, k+1
 	}
-	return p, true
+	return p
 }
 
 // decorated is the line of the definition below the decorators from line i on;
@@ -706,6 +738,40 @@ func (s *scanner) drop(k, pos int) {
 	s.lines = s.lines[:k]
 	s.pos, s.ended = pos, false
 	s.asked, s.code = 0, -1
+}
+
+// endsWithColon is the start of the physical line after the one that i is in, if
+// the last token of that is a colon, and else -1.
+func (s *scanner) endsWithColon(i int) int {
+	colon := false
+	for i < len(s.b) {
+		switch c := s.b[i]; {
+		case c == '\n' || c == '\r':
+			if colon {
+				return afterNewline(s.b, i)
+			}
+			return -1
+		case c == '#':
+			i = endOfLine(s.b, i)
+			continue
+		case c != ' ' && c != '\t' && c != '\f':
+			colon = c == ':'
+		}
+		i++
+	}
+	return -1
+}
+
+// cutLine ends the k-th line, which is broken, before the physical line at next,
+// from which on the lines are read anew.
+func (s *scanner) cutLine(k, next int) {
+	s.drop(k+1, next)
+	l := &s.lines[k]
+	end := next
+	for end > l.start && isSpace(s.b[end-1]) {
+		end--
+	}
+	l.end, l.next, l.broken = end, next, true
 }
 
 // swallowed is the start of the first physical line inside l, but for its

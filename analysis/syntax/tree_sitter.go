@@ -190,6 +190,25 @@ func (t *tree) close() {
 	t.c = nil
 }
 
+// edit tells the tree that its text was became now, at start of the file.
+func (t *tree) edit(was, now []byte, start int, h hunk) {
+	from, oldEnd, newEnd := h.start-start, h.oldEnd-start, h.newEnd-start
+	e := C.TSInputEdit{
+		start_byte: C.uint32_t(from), old_end_byte: C.uint32_t(oldEnd), new_end_byte: C.uint32_t(newEnd),
+		start_point: point(now, from), old_end_point: point(was, oldEnd), new_end_point: point(now, newEnd),
+	}
+	C.ts_tree_edit(t.c, &e)
+}
+
+// point is the row and column of an offset as the runtime counts them.
+func point(b []byte, offset int) C.TSPoint {
+	b = b[:offset]
+	return C.TSPoint{row: C.uint32_t(bytes.Count(b, []byte{'\n'})), column: C.uint32_t(offset - 1 - bytes.LastIndexByte(b, '\n'))}
+}
+
+// hasError tells whether there is an error in the tree.
+func (t *tree) hasError() bool { return bool(C.ts_node_has_error(C.ts_tree_root_node(t.c))) }
+
 // flatten copies the tree into Go memory.
 func (p *parser) flatten(t *tree) []record {
 	n := uint32(C.pyidiom_count(t.c))

@@ -44,11 +44,11 @@ the beginning of one (quickfix, refactor.rewrite).`,
 	}
 	fl := cmd.Flags()
 	fl.SortFlags = false
-	fl.StringVar(&f.title, "title", "", "only actions with this title")
-	fl.StringVar(&f.kind, "kind", "", "only actions of this kind")
+	fl.StringVar(&f.title, "title", "", "only actions with this `TITLE`")
+	fl.StringVar(&f.kind, "kind", "", "only actions of this `KIND`")
 	fl.BoolVar(&f.exec, "exec", false, "apply the action and write the files")
 	fl.BoolVar(&f.diff, "diff", false, "print what --exec would change as a unified diff, and write nothing")
-	choice(cmd, &f.format, "output-format", "text", "how actions are listed", "text", "json")
+	choice(cmd, &f.format, "output-format", "text", "list actions as `FORMAT`: text or json", "text", "json")
 	return cmd
 }
 
@@ -131,7 +131,7 @@ func runAction(ctx context.Context, c *cli, f *actionFlags, arg string) error {
 	if err != nil {
 		return err
 	}
-	s, err := openSession(ctx, cwd, overrides{}, c.err)
+	s, err := openSession(cwd, overrides{}, c.err)
 	if err != nil {
 		return err
 	}

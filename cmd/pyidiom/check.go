@@ -66,18 +66,21 @@ diff), 2 on errors: wrong flags, invalid configuration, unreadable files.`,
 	fl.BoolVar(&f.fix, "fix", false, "apply safe fixes and write the files")
 	fl.BoolVar(&f.overrides.unsafe, "unsafe-fixes", false, "with --fix or --diff: unsafe fixes too; what they may change is on the rule's page")
 	fl.BoolVar(&f.diff, "diff", false, "print what --fix would change as a unified diff, and write nothing")
-	choice(cmd, &f.format, "output-format", "text", "how findings are printed", formats...)
+	choice(cmd, &f.format, "output-format", "text", "print findings as `FORMAT`: text, json, sarif, github or junit", formats...)
 	fl.BoolVar(&f.statistics, "statistics", false, "print counts by rule instead of findings")
 	fl.BoolVar(&f.watch, "watch", false, "check again whenever a file changes")
 	fl.BoolVar(&f.exitZero, "exit-zero", false, "exit with 0 even if there are findings")
 	fl.BoolVar(&f.forceExclude, "force-exclude", false, "leave out excluded files even if they are named")
-	fl.StringVar(&f.stdinFilename, "stdin-filename", "", "path of the file that is read from standard input")
-	fl.StringVar(&f.showSettings, "show-settings", "", "print the configuration and versions for a file and where each was found")
+	fl.StringVar(&f.stdinFilename, "stdin-filename", "", "`PATH` of the file that is read from standard input")
+	fl.StringVar(&f.showSettings, "show-settings", "", "print the configuration and versions for `FILE`, and where each was found")
 	return cmd
 }
 
 // validate reports combinations of flags and paths that make no sense.
 func (f *checkFlags) validate(args []string) error {
+	if err := f.overrides.validate(); err != nil {
+		return err
+	}
 	stdin := slices.Contains(args, "-")
 	switch {
 	case f.diff && (f.fix || f.watch || f.statistics):
@@ -125,7 +128,6 @@ type checkRun struct {
 	flags *checkFlags
 	cwd   string
 	args  []string
-	dirs  map[string]bool // directories whose changes matter, of the last run
 }
 
 // input is one file to check.
@@ -138,7 +140,7 @@ type input struct {
 
 // once checks everything once and gives the exit code.
 func (r *checkRun) once(ctx context.Context) (int, error) {
-	s, err := openSession(ctx, r.cwd, r.flags.overrides, r.err)
+	s, err := openSession(r.cwd, r.flags.overrides, r.err)
 	if err != nil {
 		return 0, err
 	}
@@ -218,7 +220,6 @@ func (r *checkRun) collect(s *session) (inputs []input, failed bool, err error) 
 			inputs = append(inputs, input{path: displayPath(r.cwd, abs), abs: abs, named: named})
 		}
 	}
-	r.dirs = map[string]bool{}
 	for _, arg := range r.args {
 		abs := absolute(r.cwd, arg)
 		info, err := os.Stat(abs)
@@ -228,7 +229,6 @@ func (r *checkRun) collect(s *session) (inputs []input, failed bool, err error) 
 			continue
 		}
 		if !info.IsDir() {
-			r.dirs[filepath.Dir(abs)] = true
 			if !info.Mode().IsRegular() {
 				r.problem(true, arg, errors.New("not a regular file"))
 				failed = true
@@ -237,7 +237,6 @@ func (r *checkRun) collect(s *session) (inputs []input, failed bool, err error) 
 			}
 			continue
 		}
-		r.dirs[abs] = true
 		s.walk(abs, func(path string) { add(path, false) }, func(path string, err error) {
 			fatal := path == abs
 			r.problem(fatal, displayPath(r.cwd, path), err)
@@ -325,6 +324,10 @@ func (r *checkRun) checkOne(ctx context.Context, s *session, in input) (f *fileR
 			}
 		}
 		f.findings = append(f.findings, y)
+	}
+	if len(f.findings) == 0 && len(f.edits) == 0 && in.text == nil {
+		// Most files of a large project: their text need not be kept.
+		f.before, f.text = nil, nil
 	}
 	return f
 }

@@ -7,6 +7,8 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	_ "github.com/pyidiom/pyidiom/analysis/rules"
 )
 
 func main() {

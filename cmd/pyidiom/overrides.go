@@ -17,9 +17,9 @@ type overrides struct {
 
 func (o *overrides) addFlags(cmd *cobra.Command) {
 	fl := cmd.Flags()
-	fl.StringSliceVar(&o.selected, "select", nil, "rules to check, instead of the configured ones: codes, prefixes (PYD) or names")
-	fl.StringSliceVar(&o.ignored, "ignore", nil, "rules to leave out, besides the configured ones")
-	fl.StringSliceVar(&o.extended, "extend-select", nil, "rules to check besides the configured ones")
+	fl.StringSliceVar(&o.selected, "select", nil, "check these `RULES` instead of the configured ones: codes, prefixes (PYD) or names")
+	fl.StringSliceVar(&o.ignored, "ignore", nil, "leave these `RULES` out")
+	fl.StringSliceVar(&o.extended, "extend-select", nil, "check these `RULES` too")
 }
 
 // validate reports selectors that select nothing: a typing error would

@@ -3,47 +3,25 @@ package main
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/pyidiom/pyidiom/analysis/rule"
 )
 
 // pageSummary is the first paragraph of a rule's page as plain text.
-func pageSummary(r *rule.Rule) string {
-	return plainInline(firstParagraph(r.Page, func(heading string) bool { return strings.HasPrefix(heading, "# ") }))
+func pageSummary(p rule.Page) string {
+	first, _, _ := strings.Cut(p.What, "\n\n")
+	return plainInline(strings.ReplaceAll(first, "\n", " "))
 }
 
-// fixWord says what the page promises of the fix: the first word of its
-// section "Fix safety".
-func fixWord(r *rule.Rule) string {
-	text := firstParagraph(r.Page, func(heading string) bool { return strings.EqualFold(heading, "## Fix safety") })
-	word, _, _ := strings.Cut(strings.ToLower(text), " ")
-	switch word = strings.Trim(word, ".,:;*_`"); word {
-	case "safe", "unsafe":
-		return word
+// fixWord says what a page promises of the fix: the first word of its section
+// "Fix safety".
+func fixWord(p rule.Page) string {
+	words := strings.FieldsFunc(strings.ToLower(p.FixSafety), func(r rune) bool { return !unicode.IsLetter(r) })
+	if len(words) > 0 && (words[0] == "safe" || words[0] == "unsafe") {
+		return words[0]
 	}
 	return "none"
-}
-
-// firstParagraph is the paragraph below the first heading that is wanted.
-func firstParagraph(page string, wanted func(heading string) bool) string {
-	var text []string
-	inside := false
-	for line := range strings.Lines(page) {
-		line = strings.TrimSpace(line)
-		switch {
-		case strings.HasPrefix(line, "#"):
-			if inside {
-				return strings.Join(text, " ")
-			}
-			inside = wanted(line)
-		case !inside:
-		case line != "":
-			text = append(text, line)
-		case len(text) > 0:
-			return strings.Join(text, " ")
-		}
-	}
-	return strings.Join(text, " ")
 }
 
 var (

@@ -79,8 +79,9 @@ func (p *printer) sarif(r *checkReport) error {
 }
 
 func sarifRule(r *rule.Rule) *sarif.ReportingDescriptor {
+	page, _ := rule.ParsePage(r) // of a page out of order, what could be read
 	d := sarif.NewRule(r.Code).WithName(r.Name).WithHelpURI(r.URL()).
-		WithShortDescription(sarif.NewMultiformatMessageString().WithText(pageSummary(r))).
+		WithShortDescription(sarif.NewMultiformatMessageString().WithText(pageSummary(page))).
 		WithDefaultConfiguration(sarif.NewReportingConfiguration().WithLevel(sarifLevel(r.Severity)).WithEnabled(!r.Off))
 	if r.Page != "" {
 		d.WithHelp(sarif.NewMultiformatMessageString().WithText(r.Page).WithMarkdown(r.Page))

@@ -27,7 +27,7 @@ func newProgress(w io.Writer, total int) *progress {
 		p.bar = progressbar.NewOptions(total,
 			progressbar.OptionSetWriter(w), progressbar.OptionSetDescription("Checking"), progressbar.OptionShowCount(),
 			progressbar.OptionSetWidth(30), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish(),
-			progressbar.OptionSetRenderBlankState(false))
+			progressbar.OptionSetPredictTime(false))
 	}
 	return p
 }

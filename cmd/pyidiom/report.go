@@ -28,7 +28,7 @@ type finding struct {
 func (f *finding) automatic() (safety rule.Safety, ok bool) {
 	safety = rule.Unsafe
 	for _, x := range f.fixes {
-		if !x.Manual {
+		if x.Kind == "" && !x.Manual && len(x.Files) == 0 {
 			ok = true
 			safety = min(safety, x.Safety)
 		}

@@ -34,11 +34,11 @@ type exitCode int
 func (c exitCode) Error() string { return fmt.Sprintf("exit status %d", int(c)) }
 
 // run runs one command line and gives its exit code.
-func run(ctx context.Context, args []string, s streams) (code int) {
+func run(ctx context.Context, args []string, s streams) (status int) {
 	defer func() {
 		if p := recover(); p != nil {
 			fmt.Fprintf(s.err, "pyidiom: crash: %v\n%s", p, debug.Stack())
-			code = exitError
+			status = exitError
 		}
 	}()
 	out := &output{w: bufio.NewWriter(s.out), to: s.out}
@@ -48,17 +48,17 @@ func run(ctx context.Context, args []string, s streams) (code int) {
 	root.SetOut(out)
 	root.SetErr(s.err)
 	err := root.ExecuteContext(ctx)
-	if werr := out.Flush(); werr != nil && err == nil {
+	code := exitClean
+	var c exitCode
+	if errors.As(err, &c) {
+		code, err = int(c), nil
+	}
+	// A reader that went away (| head) is no error.
+	if werr := out.Flush(); err == nil && werr != nil && !errors.Is(werr, syscall.EPIPE) {
 		err = fmt.Errorf("standard output: %w", werr)
 	}
-	var c exitCode
-	switch {
-	case err == nil:
-		return exitClean
-	case errors.As(err, &c):
-		return int(c)
-	case errors.Is(err, syscall.EPIPE): // the reader went away (| head)
-		return exitError
+	if err == nil {
+		return code
 	}
 	fmt.Fprintf(s.err, "pyidiom: %s\n", strings.TrimRight(err.Error(), "\n"))
 	return exitError

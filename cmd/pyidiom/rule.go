@@ -30,8 +30,9 @@ type jsonGate struct {
 }
 
 func newJSONRule(r *rule.Rule) jsonRule {
+	page, _ := rule.ParsePage(r) // of a page out of order, what could be read
 	j := jsonRule{
-		Code: r.Code, Name: r.Name, Summary: pageSummary(r), Severity: severityName(r.Severity), Default: !r.Off, Fix: fixWord(r),
+		Code: r.Code, Name: r.Name, Summary: pageSummary(page), Severity: severityName(r.Severity), Default: !r.Off, Fix: fixWord(page),
 		Uses: append([]string{}, r.Uses...), Versions: []jsonGate{}, Twins: append([]string{}, r.Twins...), URL: r.URL(),
 	}
 	for _, g := range r.Gates {
@@ -77,7 +78,7 @@ fix promises, and the versions it is for. In a pipe the page is plain Markdown.`
 			return nil
 		},
 	}
-	choice(cmd, &format, "output-format", "text", "text or json", "text", "json")
+	choice(cmd, &format, "output-format", "text", "print as `FORMAT`: text or json", "text", "json")
 	return cmd
 }
 

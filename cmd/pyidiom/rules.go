@@ -36,7 +36,7 @@ func rulesCommand(c *cli) *cobra.Command {
 			return nil
 		},
 	}
-	choice(cmd, &format, "output-format", "text", "text or json", "text", "json")
+	choice(cmd, &format, "output-format", "text", "print as `FORMAT`: text or json", "text", "json")
 	return cmd
 }
 

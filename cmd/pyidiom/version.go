@@ -73,7 +73,7 @@ func versionCommand(c *cli) *cobra.Command {
 			return nil
 		},
 	}
-	choice(cmd, &format, "output-format", "text", "text or json", "text", "json")
+	choice(cmd, &format, "output-format", "text", "print as `FORMAT`: text or json", "text", "json")
 	return cmd
 }
 

@@ -23,14 +23,14 @@ func (r *checkRun) watch(ctx context.Context) error {
 		return fmt.Errorf("--watch: %w", err)
 	}
 	defer w.Close()
-	watched := map[string]bool{}
+	t := &tree{w: w, inside: map[string]bool{}, above: map[string]bool{}}
 	for {
 		if isTerminal(r.out.to) {
 			fmt.Fprint(r.out, "\x1b[2J\x1b[3J\x1b[H")
 		}
 		// Directories are watched from before they are read, so that no change
 		// is missed between the two.
-		r.follow(w, watched, r.roots())
+		r.follow(t)
 		if _, err := r.once(ctx); ctx.Err() != nil {
 			return r.out.Flush()
 		} else if err != nil {
@@ -41,33 +41,45 @@ func (r *checkRun) watch(ctx context.Context) error {
 		if err := r.out.Flush(); err != nil {
 			return err
 		}
-		if !waitForChange(ctx, w) {
+		if !t.wait(ctx) {
 			return nil
 		}
 	}
 }
 
-// roots are the directories named on the command line, and those above them
-// that hold configuration.
-func (r *checkRun) roots() []string {
-	var all []string
-	for _, arg := range r.args {
-		dir := absolute(r.cwd, arg)
-		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-			dir = filepath.Dir(dir)
-		} else {
-			all = append(all, subdirectories(dir)...)
+// tree is what is watched: directories with files to check, and those above
+// them, of which only the configuration matters.
+type tree struct {
+	w             *fsnotify.Watcher
+	inside, above map[string]bool
+}
+
+// follow watches the directories of the command line that are not watched yet.
+func (r *checkRun) follow(t *tree) {
+	add := func(set map[string]bool, dir string) {
+		if set[dir] {
+			return
 		}
-		for {
-			all = append(all, dir)
-			parent := filepath.Dir(dir)
-			if parent == dir || exists(filepath.Join(dir, ".git")) {
-				break
-			}
-			dir = parent
+		set[dir] = true
+		if err := t.w.Add(dir); err != nil {
+			fmt.Fprintf(r.err, "pyidiom: warning: %s: cannot be watched: %v\n", displayPath(r.cwd, dir), err)
 		}
 	}
-	return all
+	for _, arg := range r.args {
+		dir := absolute(r.cwd, arg)
+		if info, err := os.Stat(dir); err == nil && info.IsDir() {
+			for _, sub := range subdirectories(dir) {
+				add(t.inside, sub)
+			}
+		} else {
+			dir = filepath.Dir(dir)
+			add(t.inside, dir)
+		}
+		for !exists(filepath.Join(dir, ".git")) && filepath.Dir(dir) != dir {
+			dir = filepath.Dir(dir)
+			add(t.above, dir)
+		}
+	}
 }
 
 func exists(path string) bool {
@@ -94,35 +106,22 @@ func subdirectories(dir string) []string {
 	return all
 }
 
-// follow watches directories that are not watched yet.
-func (r *checkRun) follow(w *fsnotify.Watcher, watched map[string]bool, dirs []string) {
-	for _, dir := range dirs {
-		if watched[dir] {
-			continue
-		}
-		if err := w.Add(dir); err != nil {
-			fmt.Fprintf(r.err, "pyidiom: warning: %s: cannot be watched: %v\n", displayPath(r.cwd, dir), err)
-		}
-		watched[dir] = true
-	}
-}
-
-// waitForChange returns true when something that matters changed and it has
-// been quiet since, false when ctx ends.
-func waitForChange(ctx context.Context, w *fsnotify.Watcher) bool {
+// wait returns true when something that matters changed and it has been quiet
+// since, false when ctx ends.
+func (t *tree) wait(ctx context.Context) bool {
 	var quiet <-chan time.Time
 	for {
 		select {
 		case <-ctx.Done():
 			return false
-		case e, ok := <-w.Events:
+		case e, ok := <-t.w.Events:
 			if !ok {
 				return false
 			}
-			if matters(e) {
+			if t.matters(e) {
 				quiet = time.After(watchDelay)
 			}
-		case _, ok := <-w.Errors:
+		case _, ok := <-t.w.Errors:
 			if !ok {
 				return false
 			}
@@ -136,20 +135,28 @@ func waitForChange(ctx context.Context, w *fsnotify.Watcher) bool {
 
 // matters says whether a change may change the outcome: of Python files,
 // configuration, what records versions, and directories.
-func matters(e fsnotify.Event) bool {
+func (t *tree) matters(e fsnotify.Event) bool {
 	if e.Op == fsnotify.Chmod {
 		return false
 	}
 	name := filepath.Base(e.Name)
-	switch filepath.Ext(name) {
-	case ".py", ".pyi", ".toml", ".lock", ".cfg", ".ini":
+	switch ext := filepath.Ext(name); {
+	case ext == ".toml", ext == ".lock", ext == ".cfg", ext == ".ini", name == ".gitignore",
+		ext == ".txt" && (strings.Contains(name, "requirements") || strings.Contains(name, "constraints")):
 		return true
-	case ".txt":
-		return strings.Contains(name, "requirements") || strings.Contains(name, "constraints")
-	}
-	if name == ".gitignore" {
+	case !t.inside[filepath.Dir(e.Name)]:
+		return false
+	case ext == ".py", ext == ".pyi":
 		return true
 	}
-	info, err := os.Stat(e.Name)
-	return err == nil && info.IsDir() || err != nil && filepath.Ext(name) == ""
+	if e.Has(fsnotify.Create) {
+		info, err := os.Stat(e.Name)
+		return err == nil && info.IsDir()
+	}
+	gone := e.Has(fsnotify.Remove) || e.Has(fsnotify.Rename)
+	if gone && t.inside[e.Name] {
+		delete(t.inside, e.Name) // watched anew if it comes again
+		return true
+	}
+	return false
 }

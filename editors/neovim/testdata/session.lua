@@ -5,7 +5,7 @@
 --
 -- NVIM is the command to start, PLUGIN the directory with lsp/pyidiom.lua, FILE the file to edit. The server is found in
 -- $PATH. Exit status 1, with what went wrong and the screen at that moment, when a step fails.
-local nvim, plugin, file = unpack(vim.list_slice(_G.arg, 1))
+local nvim, plugin, file = unpack(_G.arg)
 local patience = tonumber(vim.env.PYIDIOM_PATIENCE_MS) or 20000
 
 local state = vim.fn.tempname()
@@ -130,7 +130,7 @@ local function session()
   keys("await open_pool()")
   await("its text", [[return vim.fn.getline("."):find("open_pool", 1, true) and vim.fn.mode() == "i"]])
   keys("<Tab>")
-  await("the second placeholder", [[return vim.fn.mode() == "s" and vim.fn.getline("."):find("cleanup", 1, true)]])
+  await("the second placeholder", [[return vim.fn.mode() == "s" and vim.fn.getline("."):find("stopping", 1, true)]])
   keys("await engine.dispose()")
   await("its text", [[return vim.fn.getline("."):find("dispose", 1, true) and vim.fn.mode() == "i"]])
   keys("<Tab>")
