@@ -1,0 +1,600 @@
+package edit
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/pyidiom/pyidiom/analysis/syntax"
+)
+
+// addition is an import that the fix wants.
+type addition struct {
+	module string
+	name   string // "" for "import module"
+	as     string
+	types  bool   // may go under TYPE_CHECKING
+	like   string // comment that comes along if the name gets a line of its own
+	from   *importStmt
+}
+
+// Name tells how the code at the node at spells name of module, and plans the
+// import that this needs. module is a dotted name, with leading dots if
+// relative. In this order:
+//
+//	from M import N as A        A        what is bound at run time already
+//	from M import X             N        added: from M import N, X
+//	import M as A               A.N
+//	                            N        a new line: from M import N
+//
+// If the name N means something else in the file or at the place, it is M.N
+// with a new "import M"; if that cannot be either, the fix fails. Imports in
+// if or try are not used; one under TYPE_CHECKING moves to run time.
+func (b *Builder) Name(at syntax.Node, module, name string) string {
+	if s, ok := b.Bound(at, module, name); ok {
+		return s
+	}
+	ns := b.scan()
+	for _, st := range ns.imports {
+		if st.place != typeChecking || !st.from || st.module != module {
+			continue
+		}
+		for _, it := range st.items {
+			if it.name == name && !b.goes(it.node) && b.atModule(at, it.bound) && b.only(st, it) {
+				return b.MoveName(it.node, module, name)
+			}
+		}
+	}
+	free := b.unboundAt(at, name, name, module)
+	if free && (b.fromImport(module, at) != nil || b.plannedFrom(module)) {
+		b.add(addition{module: module, name: name})
+		return name
+	}
+	if s, ok := b.moduleName(at, module); ok {
+		return s + "." + name
+	}
+	if free {
+		b.add(addition{module: module, name: name})
+		return name
+	}
+	top, _, _ := strings.Cut(module, ".")
+	if top != "" && b.unboundAt(at, top, "", module) && len(ns.module.bound[top]) == 0 {
+		b.add(addition{module: module})
+		return module + "." + name
+	}
+	b.Fail("the name " + name + " means something else here")
+	return name
+}
+
+// NameLike is [Builder.Name] for code that takes the place of the reference
+// ref: where ref is written p.X and p is the module, the answer is p.N.
+//
+//	sa.Column  ->  sa.text
+func (b *Builder) NameLike(ref syntax.Node, module, name string) string {
+	if ref.Is(syntax.KAttribute) {
+		obj := ref.Child(syntax.FObject)
+		if obj.Is(syntax.KIdentifier, syntax.KAttribute) && b.isModule(obj, module) {
+			return obj.Text() + "." + name
+		}
+	}
+	return b.Name(ref, module, name)
+}
+
+// isModule tells whether the expression n is a name of module.
+func (b *Builder) isModule(n syntax.Node, module string) bool {
+	root := n
+	for root.Is(syntax.KAttribute) {
+		root = root.Child(syntax.FObject)
+	}
+	if !root.Is(syntax.KIdentifier) || !b.atModule(n, root.Text()) {
+		return false
+	}
+	text := compact(n.Text())
+	for _, st := range b.scan().imports {
+		if st.place != topLevel {
+			continue
+		}
+		for _, it := range st.items {
+			full := it.name
+			if st.from {
+				full = joinModule(st.module, it.name)
+			} else if it.as == "" {
+				if text == module && (it.name == module || strings.HasPrefix(it.name, module+".")) {
+					return true
+				}
+				continue
+			}
+			if it.bound == root.Text() && (full == module && text == it.bound || strings.HasPrefix(module, full+".") && text == it.bound+module[len(full):]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func joinModule(module, name string) string {
+	if strings.HasSuffix(module, ".") || module == "" {
+		return module + name
+	}
+	return module + "." + name
+}
+
+// TypeName is [Builder.Name] for a name that is only used in annotations that
+// are not evaluated: one bound under "if TYPE_CHECKING:" will do, and a missing
+// name goes to an import that is there already.
+func (b *Builder) TypeName(at syntax.Node, module, name string) string {
+	if s, ok := b.Bound(at, module, name); ok {
+		return s
+	}
+	var from bool
+	for _, st := range b.scan().imports {
+		if st.place != typeChecking || !st.from || st.module != module {
+			continue
+		}
+		from = true
+		for _, it := range st.items {
+			if it.name == name && !b.goes(it.node) && b.atModule(at, it.bound) {
+				return it.bound
+			}
+		}
+	}
+	if from && b.unboundAt(at, name, name, module) && b.fromImport(module, at) == nil {
+		b.add(addition{module: module, name: name, types: true})
+		return name
+	}
+	return b.Name(at, module, name)
+}
+
+// Bound tells how the code at the node at spells name of module with the
+// imports that are there now; ok is false if it cannot.
+func (b *Builder) Bound(at syntax.Node, module, name string) (spelling string, ok bool) {
+	for i := range b.adds {
+		if a := &b.adds[i]; a.module == module && a.name == name && !a.types {
+			if a.as != "" {
+				return a.as, true
+			}
+			return name, true
+		}
+	}
+	for _, st := range b.scan().imports {
+		if st.place != topLevel || !st.from || st.module != module || b.late(st, at) {
+			continue
+		}
+		for _, it := range st.items {
+			if it.name == name && !b.goes(it.node) && b.only(st, it) && b.atModule(at, it.bound) {
+				return it.bound, true
+			}
+		}
+	}
+	return "", false
+}
+
+// Import plans "import module" and tells how the code at the node at spells
+// the module: its name, or the alias it is imported under.
+//
+//	import pytest        import pytest
+//	                     import pytest_asyncio
+func (b *Builder) Import(at syntax.Node, module string) string {
+	if s, ok := b.moduleName(at, module); ok {
+		return s
+	}
+	top, _, _ := strings.Cut(module, ".")
+	if !b.unboundAt(at, top, "", module) || !b.onlyModules(top) {
+		b.Fail("the name " + top + " means something else here")
+	}
+	b.add(addition{module: module})
+	return module
+}
+
+// onlyModules tells whether all that the module binds to name, but for what
+// the fix removes, are imports of packages of that name.
+func (b *Builder) onlyModules(name string) bool {
+	n := 0
+	for _, st := range b.scan().imports {
+		for _, it := range st.items {
+			if !st.from && it.as == "" && it.bound == name && !b.goes(it.node) {
+				n++
+			}
+		}
+	}
+	for _, d := range b.scan().module.bound[name] {
+		if !b.goes(d) {
+			n--
+		}
+	}
+	return n == 0
+}
+
+// goes tells whether the fix removes or renames what the node n binds.
+func (b *Builder) goes(n syntax.Node) bool {
+	return b.removed[n] || b.renames[n] != "" || b.gone(n.Start(), n.End())
+}
+
+// ImportAs plans "from module import name as alias", or a plain one if alias
+// is "".
+func (b *Builder) ImportAs(module, name, alias string) {
+	b.add(addition{module: module, name: name, as: alias})
+}
+
+func (b *Builder) add(a addition) {
+	for _, x := range b.adds {
+		if x.module == a.module && x.name == a.name && x.as == a.as {
+			return
+		}
+	}
+	b.adds = append(b.adds, a)
+}
+
+func (b *Builder) plannedFrom(module string) bool {
+	for _, a := range b.adds {
+		if a.module == module && a.name != "" && !a.types {
+			return true
+		}
+	}
+	return false
+}
+
+// fromImport is the first module-level "from module import ..." that can be
+// extended for a use at the node at.
+func (b *Builder) fromImport(module string, at syntax.Node) *importStmt {
+	for _, st := range b.scan().imports {
+		if st.place == topLevel && st.from && st.module == module && !st.star && !st.node.HasError() && !b.gone(st.node.Start(), st.node.End()) && (at.IsNil() || !b.late(st, at)) {
+			return st
+		}
+	}
+	return nil
+}
+
+// late tells whether the module-level code at the node runs before the import.
+func (b *Builder) late(st *importStmt, at syntax.Node) bool {
+	return st.node.Start() > at.Start() && at.Ancestor(syntax.KFunctionDefinition, syntax.KLambda).IsNil()
+}
+
+// moduleName is how the code at the node at spells the module itself.
+func (b *Builder) moduleName(at syntax.Node, module string) (string, bool) {
+	for i := range b.adds {
+		if a := &b.adds[i]; a.module == module && a.name == "" {
+			return module, true
+		}
+	}
+	for _, st := range b.scan().imports {
+		if st.place != topLevel || b.late(st, at) {
+			continue
+		}
+		for _, it := range st.items {
+			full := it.name
+			if st.from {
+				full = joinModule(st.module, it.name)
+			}
+			if full != module || b.goes(it.node) || !b.atModule(at, it.bound) {
+				continue
+			}
+			if !st.from && it.as == "" {
+				if b.onlyModules(it.bound) {
+					return module, true
+				}
+				continue
+			}
+			if b.only(st, it) {
+				return it.bound, true
+			}
+		}
+	}
+	return "", false
+}
+
+// only tells whether the import is all that the module binds to its name, but
+// for the same import elsewhere.
+func (b *Builder) only(st *importStmt, it importItem) bool {
+	for _, n := range b.scan().module.bound[it.bound] {
+		if n != it.node && !b.goes(n) && !b.imports(n, st.module, it.name) {
+			return false
+		}
+	}
+	return true
+}
+
+// imports tells whether n is the name in a "from module import name".
+func (b *Builder) imports(n syntax.Node, module, name string) bool {
+	for _, st := range b.scan().imports {
+		if st.module != module || !st.from {
+			continue
+		}
+		for _, it := range st.items {
+			if it.node == n && it.name == name {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// atModule tells whether name, used at the node at, is the module's.
+func (b *Builder) atModule(at syntax.Node, name string) bool {
+	return b.scan().resolve(b.scan().at(at), name) == b.scan().module
+}
+
+// unboundAt tells whether the module can bind name anew for the code at the
+// node at: nothing in the module binds it, but what the fix removes or an
+// import of imported from module, and no scope around the node does.
+func (b *Builder) unboundAt(at syntax.Node, name, imported, module string) bool {
+	ns := b.scan()
+	if !b.atModule(at, name) {
+		return false
+	}
+	for _, a := range b.adds {
+		bound := a.as
+		if bound == "" {
+			bound = a.name
+		}
+		if bound == name && (a.module != module || a.name != imported) {
+			return false
+		}
+	}
+	for _, n := range ns.module.bound[name] {
+		if b.goes(n) {
+			continue
+		}
+		if imported == "" && b.onlyModules(name) {
+			continue
+		}
+		return false
+	}
+	return true
+}
+
+// RemoveName removes an imported name: item is the node of the name in an
+// import statement (a dotted_name or an aliased_import). The last name takes
+// the statement along.
+func (b *Builder) RemoveName(item syntax.Node) {
+	if b.removed == nil {
+		b.removed = map[syntax.Node]bool{}
+	}
+	b.removed[item] = true
+}
+
+// MoveName imports name from module instead of the imported name item, under
+// the name that is bound now if it has an alias or name is the same. In the
+// same module the name keeps its line; on a line of its own the comment of the
+// old one comes along. It tells the name that is bound then; renaming the uses
+// is up to the caller, see [Builder.RenameUses].
+//
+//	from typing import (            from typing import (
+//	    Any,                            Any,
+//	    TypedDict,  # records       )
+//	)                               from typing_extensions import TypedDict  # records
+func (b *Builder) MoveName(item syntax.Node, module, name string) string {
+	for _, st := range b.scan().imports {
+		for _, it := range st.items {
+			if it.node != item {
+				continue
+			}
+			as := it.as
+			bound := it.bound
+			if as == "" && name != it.name {
+				bound = name
+			}
+			if st.from && st.module == module && st.place == topLevel {
+				if as != "" {
+					b.rename(item, name+" as "+as)
+				} else {
+					b.rename(item, name)
+				}
+				return bound
+			}
+			b.RemoveName(item)
+			b.add(addition{module: module, name: name, as: as, like: b.commentOf(st, it), from: st})
+			return bound
+		}
+	}
+	b.Fail("not an imported name")
+	return name
+}
+
+// commentOf is the comment that speaks of an imported name: the one behind it,
+// if it is the last on its line.
+func (b *Builder) commentOf(st *importStmt, it importItem) string {
+	line := b.f.Text.LineOf(it.node.End())
+	for _, o := range st.items {
+		if o.node.Start() > it.node.Start() && b.f.Text.LineOf(o.node.Start()) == line {
+			return ""
+		}
+	}
+	return b.trailingComment(it.node.End())
+}
+
+// MoveModule imports module instead of the module that the item of an "import
+// x" names, under the name that is bound now if it has an alias. It tells the
+// name that is bound then.
+//
+//	import tomli as tomllib  ->  import tomllib
+func (b *Builder) MoveModule(item syntax.Node, module string) string {
+	for _, st := range b.scan().imports {
+		for _, it := range st.items {
+			if it.node != item || st.from {
+				continue
+			}
+			as := it.as
+			if as == module {
+				as = ""
+			}
+			b.RemoveName(item)
+			b.add(addition{module: module, as: as, like: b.commentOf(st, it), from: st})
+			if as != "" {
+				return as
+			}
+			return module
+		}
+	}
+	b.Fail("not an imported module")
+	return module
+}
+
+// SetAlias binds an imported name to alias.
+//
+//	from datetime import date  ->  from datetime import date as alias
+func (b *Builder) SetAlias(item syntax.Node, alias string) {
+	name := item.Text()
+	if item.Is(syntax.KAliasedImport) {
+		name = item.Child(syntax.FName).Text()
+	}
+	b.rename(item, name+" as "+alias)
+}
+
+func (b *Builder) rename(item syntax.Node, text string) {
+	if b.renames == nil {
+		b.renames = map[syntax.Node]string{}
+	}
+	b.renames[item] = text
+}
+
+// RenameUses replaces the references that the file makes to the module-level
+// name old. It fails if a scope with such a reference binds the new name, or
+// if the old one is exported or stands in a string.
+func (b *Builder) RenameUses(old, name string) {
+	ns := b.scan()
+	if old == name {
+		return
+	}
+	if ns.exports[old] || len(ns.texts[old]) > 0 {
+		b.Fail("the name " + old + " is exported or stands in a string")
+	}
+	for _, u := range ns.moduleUses(old) {
+		if ns.resolve(u.scope, name) != ns.module {
+			b.Fail("the name " + name + " means something else here")
+		}
+		if !b.gone(u.start, u.end) {
+			b.ReplaceRange(u.start, u.end, name)
+		}
+	}
+}
+
+// ImportedName is the node that RemoveName and MoveName want: that of the
+// module-level import which binds the name, or none.
+func (b *Builder) ImportedName(bound string) syntax.Node {
+	for _, st := range b.scan().imports {
+		for _, it := range st.items {
+			if it.bound == bound && st.place != nested {
+				return it.node
+			}
+		}
+	}
+	return syntax.Node{}
+}
+
+// DropUnused removes the import of the names if nothing refers to them any
+// more, although the fix itself did not remove a reference.
+func (b *Builder) DropUnused(names ...string) { b.dropNames = append(b.dropNames, names...) }
+
+// unused tells whether the fix leaves no reference to the imported name; it
+// must have removed one, unless any is set.
+func (b *Builder) unused(st *importStmt, it importItem, any bool) bool {
+	ns := b.scan()
+	if b.opt.packageInit || st.module == "__future__" || ns.exports[it.bound] || st.from && it.as == it.name || b.noqa(st, it) {
+		return false
+	}
+	for _, n := range ns.module.bound[it.bound] {
+		if n != it.node && !b.goes(n) {
+			return false
+		}
+	}
+	if b.mentions[it.bound] {
+		return false
+	}
+	gone := 0
+	for _, u := range append(ns.moduleUses(it.bound), ns.texts[it.bound]...) {
+		if !b.gone(u.start, u.end) && !b.goneWithImports(u) {
+			return false
+		}
+		gone++
+	}
+	return gone > 0 || any
+}
+
+// goneWithImports tells whether a use is the condition of an "if
+// TYPE_CHECKING:" that the fix empties.
+func (b *Builder) goneWithImports(u use) bool {
+	p := u.node
+	for !p.IsNil() && !p.Is(syntax.KIfStatement, syntax.KBlock) {
+		p = p.Parent()
+	}
+	return isTypeChecking(p) && b.emptied(p)
+}
+
+// emptied tells whether all that stands under "if TYPE_CHECKING:" is imports
+// that the fix removes.
+func (b *Builder) emptied(n syntax.Node) bool {
+	block := n.Child(syntax.FConsequence)
+	if !n.ChildOf(syntax.KElseClause, syntax.KElifClause).IsNil() || block.IsNil() {
+		return false
+	}
+	for c := range block.Named() {
+		st := b.importAt(c)
+		if st == nil || len(st.items) == 0 {
+			return false
+		}
+		for _, it := range st.items {
+			if !b.removed[it.node] {
+				return false
+			}
+		}
+		for _, a := range b.adds {
+			if a.types && st.from && a.module == st.module {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (b *Builder) importAt(n syntax.Node) *importStmt {
+	for _, st := range b.scan().imports {
+		if st.node == n {
+			return st
+		}
+	}
+	return nil
+}
+
+// noqa tells whether a line of the name or its statement has a noqa comment.
+func (b *Builder) noqa(st *importStmt, it importItem) bool {
+	t := b.f.Text
+	for _, at := range []int{st.node.Start(), it.node.Start(), st.node.End()} {
+		line := t.LineOf(at)
+		if strings.Contains(strings.ToLower(string(b.src[t.LineStart(line):t.LineEnd(line)])), "noqa") {
+			return true
+		}
+	}
+	return false
+}
+
+// importEdits settles the imports.
+func (b *Builder) importEdits() []Edit {
+	b.mentions = b.inserted()
+	for _, st := range b.scan().imports {
+		for _, it := range st.items {
+			if st.place != nested && slices.Contains(b.dropNames, it.bound) && b.unused(st, it, true) {
+				b.RemoveName(it.node)
+			}
+		}
+	}
+	if !b.opt.keepOrphans && len(b.edits)+len(b.removed) > 0 {
+		for again := true; again; {
+			again = false
+			for _, st := range b.scan().imports {
+				if st.place == nested || st.node.HasError() || b.gone(st.node.Start(), st.node.End()) {
+					continue
+				}
+				for _, it := range st.items {
+					if !b.removed[it.node] && b.renames[it.node] == "" && b.unused(st, it, false) {
+						b.RemoveName(it.node)
+						again = true
+					}
+				}
+			}
+		}
+	}
+	if len(b.adds)+len(b.removed)+len(b.renames) == 0 {
+		return nil
+	}
+	return b.layout()
+}

@@ -1,0 +1,245 @@
+package analysis
+
+import (
+	"context"
+	"slices"
+
+	"go.uber.org/zap"
+
+	"github.com/pyidiom/pyidiom/analysis/edit"
+	"github.com/pyidiom/pyidiom/analysis/rule"
+	"github.com/pyidiom/pyidiom/analysis/syntax"
+)
+
+// maxRounds bounds fix-all. Fixes that undo each other would go on for ever;
+// no file is known to need more than a handful of rounds.
+const maxRounds = 64
+
+// Actions are the fixes, refactorings and suppressions for the findings that
+// touch [start, end). Each fix was checked: its result parses without new
+// errors and keeps all comments.
+func (s *Snapshot) Actions(ctx context.Context, start, end int) []Action {
+	st := s.check(ctx)
+	if st == nil {
+		return nil
+	}
+	var list, suppress []Action
+	for i := range s.findings {
+		f := &s.findings[i]
+		if f.Start > end || f.End < start {
+			continue
+		}
+		for _, fix := range s.fixes(ctx, st, f) {
+			list = append(list, Action{fix, f})
+		}
+		if f.Severity > rule.Action && f.Rule.Code != unusedCode {
+			for _, fix := range s.suppressFixes(f, s.covers) {
+				suppress = append(suppress, Action{fix, f})
+			}
+		}
+	}
+	return dedupe(append(list, suppress...))
+}
+
+// dedupe drops actions that say and do the same as one before: several
+// findings may share a fix.
+func dedupe(list []Action) []Action {
+	var out []Action
+	for _, a := range list {
+		if !slices.ContainsFunc(out, func(b Action) bool { return sameFix(&a.Fix, &b.Fix) }) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+func sameFix(a, b *rule.Fix) bool {
+	return a.Title == b.Title && a.Disabled == b.Disabled && slices.Equal(a.Edits, b.Edits)
+}
+
+// Fixes are the checked fixes of a finding of this snapshot, best first.
+func (s *Snapshot) Fixes(ctx context.Context, f *Finding) []rule.Fix {
+	st := s.check(ctx)
+	if st == nil {
+		return nil
+	}
+	return s.fixes(ctx, st, f)
+}
+
+// fixes checks the unit of the finding once more and calls the fix function
+// of the diagnostic that is the finding.
+func (s *Snapshot) fixes(ctx context.Context, st *state, f *Finding) []rule.Fix {
+	if f.Rule.Code == unusedCode {
+		for _, c := range s.covers {
+			if c.start == f.Start && c.end == f.End {
+				return []rule.Fix{s.unusedFix(st.dispatch, c)}
+			}
+		}
+		return nil
+	}
+	var fixes []rule.Fix
+	j := &job{s, st.dispatch.only(f.Rule)}
+	j.unit(ctx, f.unit, func(_ *active, nth int, d rule.Diagnostic) {
+		if nth == f.nth && d.Fixes != nil {
+			fixes = s.compute(f, d.Fixes)
+		}
+	})
+	return fixes
+}
+
+// compute calls a fix function and drops what does not pass the check.
+func (s *Snapshot) compute(f *Finding, make func() []rule.Fix) []rule.Fix {
+	var fixes []rule.Fix
+	if err := guarded(func() { fixes = make() }); err != nil {
+		s.w.log.Error("the fix of a rule panicked", zap.String("rule", f.Rule.Code), zap.String("path", s.Path), zap.Error(err))
+		return nil
+	}
+	return slices.DeleteFunc(fixes, func(fix rule.Fix) bool {
+		if fix.Disabled != "" {
+			return false
+		}
+		if len(fix.Edits) == 0 && len(fix.Files) == 0 {
+			return true
+		}
+		if err := edit.Check(s.File, fix.Edits); err != nil {
+			s.w.log.Error("a fix is not offered, it would break the file: please report this",
+				zap.String("rule", f.Rule.Code), zap.String("fix", fix.Title), zap.String("path", s.Path), zap.Error(err))
+			return true
+		}
+		return false
+	})
+}
+
+// only is the dispatch of one rule.
+func (d *dispatch) only(r *rule.Rule) *dispatch {
+	o := &dispatch{severity: d.severity}
+	for _, a := range d.rules {
+		if a.Rule != r {
+			continue
+		}
+		o.rules = append(o.rules, a)
+		for _, k := range r.Kinds {
+			for int(k) >= len(o.byKind) {
+				o.byKind = append(o.byKind, nil)
+			}
+			o.byKind[k] = append(o.byKind[k], a)
+		}
+	}
+	return o
+}
+
+// FixOptions says which fixes fix-all applies.
+type FixOptions struct {
+	Unsafe bool
+	Only   func(code string) bool // nil: those of every rule
+}
+
+// FixResult is what fix-all would do to a snapshot.
+type FixResult struct {
+	Edits []edit.Edit // of the snapshot's text; none if there is nothing to do
+	Text  []byte      // the fixed text
+	Count map[string]int
+	Left  []Finding // the findings of the fixed text
+	After *Snapshot // the fixed text as a snapshot
+}
+
+// FixAll applies the best fix of every finding to a fixed point, on a private
+// copy: no editor has to ask twice.
+func (s *Snapshot) FixAll(ctx context.Context, o FixOptions) FixResult {
+	res := FixResult{Count: map[string]int{}}
+	cur := s
+	for range maxRounds {
+		batch := cur.batch(ctx, o)
+		if len(batch) == 0 || ctx.Err() != nil {
+			break
+		}
+		next, applied := cur.applyBatch(batch)
+		for _, b := range applied {
+			res.Count[b.code]++
+		}
+		cur = next
+	}
+	if ctx.Err() != nil {
+		return FixResult{}
+	}
+	res.After = cur
+	res.Text = cur.File.Text.Bytes()
+	res.Left = cur.Findings(ctx)
+	if cur != s {
+		res.Edits = edit.Minimize(s.File.Text.Bytes(), res.Text)
+	}
+	return res
+}
+
+type chosen struct {
+	code  string
+	edits []edit.Edit
+}
+
+// batch picks fixes that can be applied together: none overlaps another.
+func (s *Snapshot) batch(ctx context.Context, o FixOptions) []chosen {
+	st := s.check(ctx)
+	if st == nil {
+		return nil
+	}
+	var batch []chosen
+	var all []edit.Edit
+	for i := range s.findings {
+		f := &s.findings[i]
+		if f.Severity <= rule.Action || o.Only != nil && !o.Only(f.Rule.Code) {
+			continue
+		}
+		fix, ok := pick(s.fixes(ctx, st, f), o.Unsafe)
+		if !ok {
+			continue
+		}
+		if slices.ContainsFunc(batch, func(b chosen) bool { return slices.Equal(b.edits, fix.Edits) }) {
+			continue
+		}
+		if edit.Overlaps(all, fix.Edits) {
+			continue
+		}
+		batch = append(batch, chosen{f.Rule.Code, fix.Edits})
+		all = append(all, fix.Edits...)
+	}
+	return batch
+}
+
+// pick chooses the fix that fix-all applies.
+func pick(fixes []rule.Fix, unsafe bool) (rule.Fix, bool) {
+	for _, fix := range fixes {
+		if fix.Disabled == "" && fix.Kind == "" && !fix.Manual && len(fix.Files) == 0 && (fix.Safety == rule.Safe || unsafe) {
+			return fix, true
+		}
+	}
+	return rule.Fix{}, false
+}
+
+// applyBatch gives the file after the fixes, and those applied: fixes that are
+// sound by themselves may not be together, then it is only the first.
+func (s *Snapshot) applyBatch(batch []chosen) (*Snapshot, []chosen) {
+	var all []edit.Edit
+	for _, b := range batch {
+		all = append(all, b.edits...)
+	}
+	all = edit.Merge(all)
+	if len(batch) > 1 && edit.Check(s.File, all) != nil {
+		batch = batch[:1]
+		all = batch[0].edits
+	}
+	return s.With(all), batch
+}
+
+// With is a private snapshot of the file after edits.
+func (s *Snapshot) With(edits []edit.Edit) *Snapshot {
+	changes := make([]syntax.Change, 0, len(edits))
+	for _, e := range slices.Backward(edit.Merge(edits)) {
+		changes = append(changes, syntax.Change{Start: e.Start, End: e.End, New: []byte(e.New)})
+	}
+	s.lineage.mu.Lock()
+	defer s.lineage.mu.Unlock()
+	return &Snapshot{
+		Path: s.Path, File: s.File.Apply(changes...), View: s.View, w: s.w,
+		lineage: &lineage{module: s.module, state: s.state},
+	}
+}

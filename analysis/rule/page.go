@@ -1,0 +1,63 @@
+package rule
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// Page is a rule's page, taken apart. The Markdown it is written in:
+//
+//	# CODE name
+//	what the rule says, one paragraph
+//	## Why
+//	## Bad          one python or toml fence; its info string may end in "path=FILE"
+//	## Good         one fence, absent if the rule has no fix
+//	## Fix safety
+//	## Versions
+//	## Source
+type Page struct {
+	Title, What, Why, Bad, Good, FixSafety, Versions, Source string
+
+	Lang string // of the examples: "python" or "toml"
+	Path string // where the examples live in their project, "" if anywhere
+}
+
+var fence = regexp.MustCompile("(?s)\\A```(\\w+)(?: path=(\\S+))?\n(.*)```\\z")
+
+// ParsePage takes the page of a rule apart. It reports headings that are
+// missing, unknown or out of order.
+func ParsePage(r *Rule) (Page, error) {
+	var p Page
+	title, rest, _ := strings.Cut(r.Page, "\n")
+	if want := "# " + r.Code + " " + r.Name; title != want {
+		return p, fmt.Errorf("the page starts with %q, want %q", title, want)
+	}
+	p.Title = r.Name
+	parts := strings.Split("\n"+rest, "\n## ")
+	p.What = strings.TrimSpace(parts[0])
+	into := map[string]*string{
+		"Why": &p.Why, "Bad": &p.Bad, "Good": &p.Good, "Fix safety": &p.FixSafety, "Versions": &p.Versions, "Source": &p.Source,
+	}
+	order := []string{"Why", "Bad", "Good", "Fix safety", "Versions", "Source"}
+	at := 0
+	for _, part := range parts[1:] {
+		name, body, _ := strings.Cut(part, "\n")
+		for at < len(order) && order[at] != name {
+			at++
+		}
+		if at == len(order) {
+			return p, fmt.Errorf("heading %q is unknown or out of order", name)
+		}
+		body = strings.TrimSpace(body)
+		if name == "Bad" || name == "Good" {
+			m := fence.FindStringSubmatch(body)
+			if m == nil {
+				return p, fmt.Errorf("%q holds something else than one code block", name)
+			}
+			p.Lang, p.Path, body = m[1], m[2], m[3]
+		}
+		*into[name] = body
+	}
+	return p, nil
+}

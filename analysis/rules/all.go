@@ -1,0 +1,9 @@
+// Package rules links every rule into the program that imports it.
+package rules
+
+import (
+	_ "github.com/pyidiom/pyidiom/analysis/rules/packaging"
+	_ "github.com/pyidiom/pyidiom/analysis/rules/pyidiom"
+	_ "github.com/pyidiom/pyidiom/analysis/rules/python"
+	_ "github.com/pyidiom/pyidiom/analysis/rules/typing"
+)

@@ -1,0 +1,229 @@
+package analysis
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"sync"
+
+	"github.com/pyidiom/pyidiom/analysis/project"
+	"github.com/pyidiom/pyidiom/analysis/rule"
+	"github.com/pyidiom/pyidiom/analysis/semantic"
+	"github.com/pyidiom/pyidiom/analysis/syntax"
+)
+
+// Snapshot is one version of one file within one state of the workspace. It
+// is immutable and safe for concurrent use; what it is asked for is computed
+// once.
+type Snapshot struct {
+	Path string
+	File *syntax.File
+	View *project.View
+
+	w       *Workspace
+	lineage *lineage
+
+	moduleOnce sync.Once
+	module     *semantic.Module
+
+	mu       sync.Mutex
+	state    *state
+	findings []Finding // those of severity Action among them
+	covers   []*cover
+}
+
+// lineage hands what was computed for one version of a file to the next ones.
+type lineage struct {
+	mu     sync.Mutex
+	module *semantic.Module
+	state  *state
+}
+
+// state is the outcome of checking a whole file.
+type state struct {
+	file       *syntax.File
+	module     *semantic.Module
+	dispatch   *dispatch
+	key        uint64 // of the view
+	generation uint64 // of the index
+	imports    []string
+	units      []*checked
+	rerun      int // how many units were looked at anew
+}
+
+// Module is what the names of the file mean; nil for TOML.
+func (s *Snapshot) Module() *semantic.Module {
+	if s.File.Lang != syntax.Python {
+		return nil
+	}
+	s.moduleOnce.Do(func() {
+		s.lineage.mu.Lock()
+		prev := s.lineage.module
+		s.lineage.mu.Unlock()
+		s.module = semantic.New(s.File, s.View.ModuleName(s.Path), s.Path, s.View.Env(), prev)
+		s.lineage.mu.Lock()
+		s.lineage.module = s.module
+		s.lineage.mu.Unlock()
+	})
+	return s.module
+}
+
+// check brings the results of every unit up to date, reusing those of an
+// earlier version of the file that what changed since cannot have touched. It
+// returns nil when ctx ends.
+func (s *Snapshot) check(ctx context.Context) *state {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.state != nil {
+		return s.state
+	}
+	st := &state{
+		file: s.File, module: s.Module(), key: s.View.Key(), generation: s.View.Generation(),
+		units: make([]*checked, s.File.UnitCount()),
+	}
+	s.lineage.mu.Lock()
+	base := s.lineage.state
+	s.lineage.mu.Unlock()
+	st.dispatch, st.imports = s.w.dispatchFor(s, base)
+	if base != nil && base.key == st.key && base.dispatch == st.dispatch {
+		s.reuse(st, base)
+	}
+	j := &job{s, st.dispatch}
+	for i := range st.units {
+		if st.units[i] == nil {
+			st.units[i] = j.unit(ctx, i, nil)
+			st.rerun++
+		}
+		if ctx.Err() != nil {
+			return nil
+		}
+	}
+	s.state = st
+	s.findings, s.covers = s.collect(st)
+	s.lineage.mu.Lock()
+	s.lineage.state = st
+	s.lineage.mu.Unlock()
+	return st
+}
+
+// reuse fills in the results of base that still hold.
+func (s *Snapshot) reuse(st, base *state) {
+	if st.module == nil {
+		return
+	}
+	delta := st.module.Delta(base.module)
+	if st.generation == base.generation {
+		delta.SameEnv()
+	}
+	n, m := s.File.UnitCount(), base.file.UnitCount()
+	take := func(i, k int) bool {
+		c := base.units[k]
+		if s.File.Unit(i) != base.file.Unit(k) || !sameClass(s.File, i, base.file, k) {
+			return false
+		}
+		if !c.reads.Stale(delta) && (st.generation == base.generation || !c.outdated(s.View)) {
+			st.units[i] = c
+		}
+		return true
+	}
+	head := 0
+	for head < n && head < m && take(head, head) {
+		head++
+	}
+	tail := 0
+	for tail < n-head && tail < m-head && take(n-1-tail, m-1-tail) {
+		tail++
+	}
+	if head+tail == n {
+		return
+	}
+	old := map[*syntax.Unit]int{}
+	for k := head; k < m-tail; k++ {
+		old[base.file.Unit(k)] = k
+	}
+	for i := head; i < n-tail; i++ {
+		if k, ok := old[s.File.Unit(i)]; ok {
+			take(i, k)
+		}
+	}
+}
+
+// outdated tells whether what rules asked of the workspace has another answer
+// now.
+func (c *checked) outdated(view *project.View) bool {
+	return slices.ContainsFunc(c.facts, func(f rule.Fact) bool { return f.Ask(view) != f.Answer })
+}
+
+// sameClass tells whether two units are members of the same class, or both of
+// none.
+func sameClass(f *syntax.File, i int, g *syntax.File, k int) bool {
+	a, b := f.UnitClass(i), g.UnitClass(k)
+	if a < 0 || b < 0 {
+		return a == b
+	}
+	return f.Unit(a) == g.Unit(b)
+}
+
+// collect places the reports in this version of the file, in source order,
+// without those of rules that failed and those that a comment suppresses.
+func (s *Snapshot) collect(st *state) ([]Finding, []*cover) {
+	var failed map[*rule.Rule]bool
+	for _, c := range st.units {
+		for _, r := range c.failed {
+			if failed == nil {
+				failed = map[*rule.Rule]bool{}
+			}
+			failed[r] = true
+		}
+	}
+	covers := s.reaches(st.units)
+	var list []Finding
+	for i, c := range st.units {
+		for k := range c.reports {
+			r := &c.reports[k]
+			if failed[r.rule.Rule] {
+				continue
+			}
+			start, end, ok := s.place(r.at, i)
+			if !ok {
+				continue
+			}
+			f := Finding{
+				Rule: r.rule.Rule, Start: start, End: end, Message: r.message,
+				Severity: r.severity, Tags: r.tags, unit: i, nth: r.nth,
+			}
+			for _, x := range r.related {
+				related := x.Related
+				if related.Path == "" {
+					if related.Start, related.End, ok = s.place(x.at, i); !ok {
+						continue
+					}
+				}
+				f.Related = append(f.Related, related)
+			}
+			if !s.suppressed(covers, &f) {
+				list = append(list, f)
+			}
+		}
+	}
+	list = append(list, s.unused(st.dispatch, covers)...)
+	slices.SortStableFunc(list, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), cmp.Compare(a.Rule.Code, b.Rule.Code))
+	})
+	return list, covers
+}
+
+// Findings are the findings of the file in the order of the source, those of
+// severity Action left out. It returns nil when ctx ends.
+func (s *Snapshot) Findings(ctx context.Context) []Finding {
+	if s.check(ctx) == nil {
+		return nil
+	}
+	list := make([]Finding, 0, len(s.findings))
+	for _, f := range s.findings {
+		if f.Severity > rule.Action {
+			list = append(list, f)
+		}
+	}
+	return list
+}

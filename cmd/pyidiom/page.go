@@ -1,0 +1,153 @@
+package main
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"github.com/pyidiom/pyidiom/analysis/rule"
+)
+
+// pageSummary is the first paragraph of a rule's page as plain text.
+func pageSummary(p rule.Page) string {
+	first, _, _ := strings.Cut(p.What, "\n\n")
+	return plainInline(strings.ReplaceAll(first, "\n", " "))
+}
+
+// fixWord says what a page promises of the fix: the first word of its section
+// "Fix safety".
+func fixWord(p rule.Page) string {
+	words := strings.FieldsFunc(strings.ToLower(p.FixSafety), func(r rune) bool { return !unicode.IsLetter(r) })
+	if len(words) > 0 && (words[0] == "safe" || words[0] == "unsafe") {
+		return words[0]
+	}
+	return "none"
+}
+
+var (
+	inlineCode = regexp.MustCompile("`([^`]+)`")
+	strong     = regexp.MustCompile(`\*\*([^*]+)\*\*`)
+	link       = regexp.MustCompile(`\[([^\]]+)\]\(([^)\s]+)\)`)
+	listItem   = regexp.MustCompile(`^(\s*)([-*]|\d+\.) +`)
+)
+
+// renderPage renders the Markdown that rule pages are written in: headings,
+// paragraphs, lists, fenced code, tables, inline code, strong text and links.
+func renderPage(page string, s style, width int) string {
+	width = min(width, 100)
+	var out strings.Builder
+	var paragraph []string
+	indent, hanging := "", ""
+	flush := func() {
+		if len(paragraph) > 0 {
+			wrap(&out, strings.Join(paragraph, " "), indent, hanging, width, s)
+		}
+		paragraph, indent, hanging = nil, "", ""
+	}
+	fence := ""
+	for line := range strings.Lines(page) {
+		line = strings.TrimRight(line, "\r\n")
+		trimmed := strings.TrimSpace(line)
+		switch {
+		case fence != "":
+			if trimmed == fence {
+				fence = ""
+				continue
+			}
+			out.WriteString(strings.TrimRight("    "+s.paint(line, green), " ") + "\n")
+		case strings.HasPrefix(trimmed, "```") || strings.HasPrefix(trimmed, "~~~"):
+			flush()
+			fence = trimmed[:len(trimmed)-len(strings.TrimLeft(trimmed, trimmed[:1]))]
+		case strings.HasPrefix(line, "#"):
+			flush()
+			level := len(line) - len(strings.TrimLeft(line, "#"))
+			text := plainInline(strings.TrimSpace(line[level:]))
+			if level == 1 {
+				out.WriteString(s.paint(text, bold, cyan) + "\n" + s.paint(strings.Repeat("─", min(columns(text), width)), cyan) + "\n")
+			} else {
+				out.WriteString(s.paint(text, bold) + "\n")
+			}
+		case trimmed == "":
+			flush()
+			out.WriteString("\n")
+		case strings.HasPrefix(trimmed, "|"):
+			flush()
+			out.WriteString(inline(line, s) + "\n")
+		case listItem.MatchString(line):
+			flush()
+			m := listItem.FindString(line)
+			indent, hanging = strings.Replace(strings.Replace(m, "- ", "• ", 1), "* ", "• ", 1), strings.Repeat(" ", len(m))
+			paragraph = []string{line[len(m):]}
+		default:
+			paragraph = append(paragraph, trimmed)
+		}
+	}
+	flush()
+	return out.String()
+}
+
+// inline renders what stands inside a line.
+func inline(text string, s style) string {
+	text = link.ReplaceAllString(text, "$1 ($2)")
+	text = strong.ReplaceAllStringFunc(text, func(m string) string { return s.paint(m[2:len(m)-2], bold) })
+	return inlineCode.ReplaceAllStringFunc(text, func(m string) string { return s.paint(m[1:len(m)-1], cyan) })
+}
+
+func plainInline(text string) string { return inline(text, false) }
+
+// wrap writes a paragraph, its first line after indent and the others after
+// hanging. Words are counted as they show, then coloured line by line, so that
+// a coloured span never crosses a line.
+func wrap(out *strings.Builder, text, indent, hanging string, width int, s style) {
+	line, used := indent, columns(indent)
+	empty := true
+	for _, word := range spans(text) {
+		w := columns(plainInline(word))
+		if !empty && used+1+w > width {
+			out.WriteString(inline(line, s) + "\n")
+			line, used, empty = hanging, columns(hanging), true
+		}
+		if !empty {
+			line += " "
+			used++
+		}
+		line += word
+		used += w
+		empty = false
+	}
+	out.WriteString(inline(line, s) + "\n")
+}
+
+// spans splits text at blanks outside of code, strong text and links.
+func spans(text string) []string {
+	var all []string
+	var word strings.Builder
+	code, emphasis, bracket := false, false, false
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		switch {
+		case c == '`':
+			code = !code
+		case !code && c == '*' && strings.HasPrefix(text[i:], "**"):
+			emphasis = !emphasis
+			word.WriteByte(c)
+			i++
+		case !code && c == '[':
+			bracket = strings.Contains(text[i:], "](")
+		case !code && c == ']':
+			bracket = false
+		}
+		if c == ' ' && !code && !emphasis && !bracket {
+			if word.Len() > 0 {
+				all = append(all, word.String())
+				word.Reset()
+			}
+			continue
+		}
+		word.WriteByte(c)
+	}
+	if word.Len() > 0 {
+		all = append(all, word.String())
+	}
+	return all
+}

@@ -1,0 +1,40 @@
+package main
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestRenderPage(t *testing.T) {
+	const page = "# T one `two`\n\nA paragraph with `code that has blanks` and **strong words** and a [link text](https://e.org/x) in it.\n\n" +
+		"* item one that is longer than the width of this terminal\n  and goes on\n1. first\n   - inner\n\n" +
+		"| a | b |\n| - | - |\n| `x` | y |\n\n## Code\n````python\n# not a heading\n```\n````\nlast"
+	golden(t, "page", renderPage(page, false, 40))
+	golden(t, "page-colour", renderPage(page, true, 40))
+	for line := range strings.Lines(renderPage(strings.Repeat("word ", 200), false, 300)) {
+		if columns(line) > 101 {
+			t.Errorf("%d columns: %s", columns(line), line)
+		}
+	}
+}
+
+func TestNearest(t *testing.T) {
+	words := []string{"PYD079", "v1-validator", "PYV004", "utcnow", "PYD011"}
+	tests := []struct {
+		key  string
+		want []string
+	}{
+		{"pyd", []string{"PYD079", "PYD011"}},
+		{"utcnwo", []string{"utcnow"}},
+		{"PYD078", []string{"PYD079", "PYD011"}},
+		{"something-else", nil},
+		{"", nil},
+		{"x", nil},
+	}
+	for _, tt := range tests {
+		if got := nearest(tt.key, words); !slices.Equal(got, tt.want) {
+			t.Errorf("nearest(%q) = %q, want %q", tt.key, got, tt.want)
+		}
+	}
+}

@@ -1,0 +1,384 @@
+package snippets
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/lithammer/fuzzysearch/fuzzy"
+
+	"github.com/pyidiom/pyidiom/analysis"
+	"github.com/pyidiom/pyidiom/analysis/edit"
+	"github.com/pyidiom/pyidiom/analysis/rule"
+	"github.com/pyidiom/pyidiom/analysis/syntax"
+)
+
+// Item is a page that is offered at a place, with its body fitted to it. It
+// keeps what it needs to answer later, so that imports and documentation can
+// be asked for when an editor wants them.
+type Item struct {
+	Page   *Page
+	Label  string // the prefix that fits what was typed
+	Detail string // the title, and the versions that it is for
+
+	// FilterText is what the typed text is matched against: that of [Start,
+	// End) up to the cursor. It is the label, with an @ where one was typed.
+	FilterText string
+
+	// SortText orders the items: exact and leading matches of what was typed
+	// first, then what fits the place best.
+	SortText string
+
+	// Start and End are the bytes that the snippet replaces: the typed word,
+	// all on one line.
+	Start, End int
+
+	// Snippet is the body in LSP snippet syntax. Lines after the first are
+	// indented relative to the line at Start and leave that line's own
+	// indentation to the editor (LSP: insertTextMode adjustIndentation). Line
+	// endings are "\n" whatever the file has: editors convert those of
+	// snippets.
+	Snippet string
+
+	// Plain is the same for editors that know no snippets: with the defaults
+	// of its tabstops, indented in full and with the line endings of the file.
+	Plain string
+
+	imports []Import
+	f       facts
+	variant Variant
+	body    Body
+}
+
+// Imports are the edits that add what the body needs and the file lacks. They
+// do not touch [Start, End).
+func (it *Item) Imports() []edit.Edit {
+	return slices.DeleteFunc(it.f.importEdits(it.imports), func(e edit.Edit) bool { return e.Start <= it.End && e.End >= it.Start })
+}
+
+// Complete offers the built-in pages at an offset; see [Guide.Complete].
+func Complete(s *analysis.Snapshot, offset int) []Item { return Builtin().Complete(s, offset) }
+
+// Complete offers the pages that fit at an offset, best first. There are none
+// where a snippet makes no sense. With nothing typed, all that fit are offered.
+func (g *Guide) Complete(s *analysis.Snapshot, offset int) []Item {
+	p, ok := placeAt(s.File, offset)
+	if !ok {
+		return nil
+	}
+	return g.complete(s.File, s.Path, p, newFacts(s))
+}
+
+func (g *Guide) complete(file *syntax.File, path string, p place, f facts) []Item {
+	type candidate struct {
+		page   *Page
+		prefix string
+		match  int
+		rank   int
+	}
+	var found []candidate
+	for _, page := range g.pages {
+		if page.Lang() != file.Lang {
+			continue
+		}
+		prefix, match := page.match(p.word)
+		if match == noMatch {
+			continue
+		}
+		rank, ok := p.fits(page, f, path)
+		if !ok || !available(page, f) {
+			continue
+		}
+		found = append(found, candidate{page, prefix, match, rank})
+	}
+	if len(found) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(found, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(a.match, b.match), cmp.Compare(b.rank, a.rank))
+	})
+	style := styleOf(file, p.start)
+	var out []Item
+	for _, c := range found {
+		it, ok := style.item(c.page, p, f)
+		if !ok {
+			continue
+		}
+		it.Label = c.prefix
+		it.FilterText = c.prefix
+		if p.decorator {
+			it.FilterText = "@" + c.prefix
+		}
+		it.SortText = fmt.Sprintf("%d%03d", c.match, len(out))
+		out = append(out, it)
+	}
+	return out
+}
+
+// How a prefix matches what was typed; less is better.
+const (
+	exactMatch = iota
+	leadingMatch
+	fuzzyMatch // the letters in this order, from the first letter on
+	looseMatch // from a later letter on
+	noMatch
+)
+
+// match finds the prefix of the page that fits the typed word best. A single
+// letter must begin the prefix.
+func (p *Page) match(word string) (prefix string, match int) {
+	if word == "" {
+		return p.Prefixes[0], leadingMatch
+	}
+	match = noMatch
+	for _, s := range p.Prefixes {
+		m := noMatch
+		switch {
+		case s == word:
+			m = exactMatch
+		case len(s) >= len(word) && strings.EqualFold(s[:len(word)], word):
+			m = leadingMatch
+		case len(word) > 1 && fuzzy.MatchFold(word, s):
+			m = looseMatch
+			if strings.EqualFold(s[:1], word[:1]) {
+				m = fuzzyMatch
+			}
+		}
+		if m < match {
+			prefix, match = s, m
+		}
+	}
+	return prefix, match
+}
+
+// available tells whether the project can use the page: it has the libraries,
+// in versions that are not certainly outside the range.
+func available(page *Page, f facts) bool { return holds(f, page.Needs) != no }
+
+// style is how the file is written.
+type style struct {
+	step    string // one level of indentation
+	margin  string // indentation of the line
+	newline string
+	single  bool // string literals have single quotes
+}
+
+func styleOf(file *syntax.File, offset int) style {
+	b := file.Text.Bytes()
+	line := file.Text.LineStart(file.Text.LineOf(offset))
+	s := style{step: bodyStep, newline: file.Text.Newline(), margin: strings.TrimPrefix(string(b[line:offset]), "\ufeff")}
+	if file.Lang == syntax.Python {
+		sample := b[:min(len(b), sampleSize)]
+		s.step = indentation(sample)
+		s.single = bytes.Count(sample, []byte("'")) > bytes.Count(sample, []byte(`"`))
+	}
+	return s
+}
+
+// sampleSize is how many bytes of a file its style is judged by.
+const sampleSize = 32 << 10
+
+// indentation is the step of the first block in b, or four spaces.
+func indentation(b []byte) string {
+	opens := false
+	for len(b) > 0 {
+		end := endOfLine(b, 0)
+		line := bytes.TrimRight(b[:end], " \t\f")
+		if len(line) > 0 {
+			body := bytes.TrimLeft(line, " \t")
+			if step := line[:len(line)-len(body)]; opens && len(step) > 0 {
+				return string(step)
+			}
+			_, ok := compound(line)
+			opens = ok && line[len(line)-1] == ':'
+		}
+		b = b[min(len(b), end+1):]
+	}
+	return bodyStep
+}
+
+// item fits a page to a place.
+func (s style) item(page *Page, p place, f facts) (Item, bool) {
+	v, ok := page.variant(f)
+	if !ok {
+		return Item{}, false
+	}
+	first := v.Body.Plain()
+	switch {
+	case p.decorator && !strings.HasPrefix(first, "@"):
+		return Item{}, false
+	case p.decorated && !startsDefinition(first):
+		return Item{}, false
+	}
+	texts := map[int]string{}
+	for n, source := range page.Names {
+		if t := nameSources[source](f); t != "" {
+			texts[n] = t
+		}
+	}
+	body := v.Body.fill(texts)
+	if v.Lang == syntax.Python {
+		if s.single {
+			body = body.rewrite(singleQuotes)
+		}
+		body = body.indent(s.step)
+	}
+	imports := page.needed(body.Plain(), f)
+	for _, i := range imports {
+		if f.binding(i) == other {
+			return Item{}, false
+		}
+	}
+	it := Item{
+		Page: page, Detail: page.Title, Start: p.start, End: p.end,
+		imports: imports, f: f, variant: v, body: body,
+	}
+	if f.first(p.start) {
+		body = body.lead(it.lead())
+	}
+	if needs := versions(page, v); needs != "" {
+		it.Detail += " (" + needs + ")"
+	}
+	it.Snippet = body.Snippet()
+	it.Plain = margin(body.Plain(), s.margin, s.newline)
+	return it, true
+}
+
+// lead is what must be imported right where the word stands. It goes before
+// the body: an edit there would touch the one that replaces the word.
+func (it *Item) lead() string {
+	for _, e := range it.f.importEdits(it.imports) {
+		if e.Start == it.Start && e.End == it.Start {
+			gap := "\n\n"
+			if startsDefinition(it.body.Plain()) {
+				gap = "\n\n\n"
+			}
+			return strings.TrimRight(strings.ReplaceAll(e.New, "\r\n", "\n"), "\n") + gap
+		}
+	}
+	return ""
+}
+
+// lead puts text before the body.
+func (b Body) lead(text string) Body {
+	if text == "" {
+		return b
+	}
+	return Body{append([]part{{text: text}}, b.parts...)}
+}
+
+// margin indents the lines after the first that are not empty.
+func margin(text, indent, newline string) string {
+	lines := strings.Split(text, "\n")
+	for i, l := range lines[1:] {
+		if l != "" {
+			lines[i+1] = indent + l
+		}
+	}
+	return strings.Join(lines, newline)
+}
+
+func startsDefinition(body string) bool {
+	for _, s := range []string{"@", "def ", "async def ", "class "} {
+		if strings.HasPrefix(body, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// versions says what the body is for: "django>=5.2".
+func versions(page *Page, v Variant) string {
+	var out []string
+	for _, c := range slices.Concat(page.Needs, v.When) {
+		if c.Spec != "" && c.Name != asyncioMode {
+			out = append(out, c.String())
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// variant is the body for the versions of the project. A condition that is not
+// known does not hold; a page whose bodies all have one is then not offered.
+func (p *Page) variant(f facts) (Variant, bool) {
+	for _, v := range p.Variants {
+		if holds(f, v.When) == yes {
+			return v, true
+		}
+	}
+	return Variant{}, false
+}
+
+// needed are the imports whose names the body uses.
+func (p *Page) needed(body string, f facts) []Import {
+	var out []Import
+	taken := map[string]bool{}
+	for _, i := range p.Imports {
+		if name := i.Name(); !taken[name] && usesName(body, name) && holds(f, i.When) == yes {
+			taken[name] = true
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// usesName tells whether name occurs in Python source as a word that is no
+// attribute.
+func usesName(src, name string) bool {
+	for i := 0; ; {
+		j := strings.Index(src[i:], name)
+		if j < 0 {
+			return false
+		}
+		start, end := i+j, i+j+len(name)
+		if (start == 0 || !isWord(src[start-1]) && src[start-1] != '.') && (end == len(src) || !isWord(src[end])) {
+			return true
+		}
+		i = end
+	}
+}
+
+func isWord(c byte) bool { return isLetter(c) || '0' <= c && c <= '9' || c == '_' || c >= 0x80 }
+
+// Documentation is Markdown: the title, the body as it will be, why, and the
+// rules that speak of the same.
+func (it *Item) Documentation() string {
+	return it.Page.document(it.body.Plain(), it.imports, it.variant.Lang)
+}
+
+func (p *Page) document(body string, imports []Import, lang syntax.Lang) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "**%s**\n\n", p.Title)
+	name := "python"
+	if lang == syntax.TOML {
+		name = "toml"
+	}
+	fmt.Fprintf(&b, "```%s\n", name)
+	for _, i := range imports {
+		fmt.Fprintln(&b, i)
+	}
+	if len(imports) > 0 {
+		b.WriteByte('\n')
+	}
+	fmt.Fprintf(&b, "%s\n```\n", strings.TrimRight(body, "\n"))
+	if p.Why != "" {
+		fmt.Fprintf(&b, "\n%s\n", p.Why)
+	}
+	if rules := p.known(); len(rules) > 0 {
+		fmt.Fprintf(&b, "\nRelated rules: %s\n", strings.Join(rules, ", "))
+	}
+	return b.String()
+}
+
+// known are the rules of the page that the program has.
+func (p *Page) known() []string {
+	var out []string
+	for _, code := range p.Rules {
+		if r := rule.Find(code); r != nil {
+			out = append(out, r.Code+" "+r.Name)
+		}
+	}
+	return out
+}

@@ -1,0 +1,456 @@
+package snippets
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/pyidiom/pyidiom/analysis/edit"
+	"github.com/pyidiom/pyidiom/analysis/project"
+	"github.com/pyidiom/pyidiom/analysis/semantic"
+	"github.com/pyidiom/pyidiom/analysis/syntax"
+)
+
+// fake is a project with the given versions.
+type fake struct {
+	versions map[string]string // by distribution; "python" is the lowest that the project admits
+	mode     string
+	test     bool // the file is one of pytest's
+}
+
+func (p fake) in(dist, spec string) truth {
+	v, ok := p.versions[dist]
+	if !ok {
+		return unknown
+	}
+	return truthOf(project.SpecifierIn("=="+v, spec) == project.Yes)
+}
+
+func (p fake) depends(dist string) truth {
+	_, ok := p.versions[dist]
+	return truthOf(ok)
+}
+
+func (p fake) asyncioMode() string { return p.mode }
+
+func (p fake) isTest() bool { return p.test }
+
+var newest = fake{map[string]string{
+	"python": "3.14", "fastapi": "0.162", "starlette": "1.9", "sqlalchemy": "2.0.52", "pydantic": "2.14", "pydantic-settings": "2.6",
+	"django": "6.1", "pytest": "9.1", "pytest-asyncio": "1.4", "httpx": "0.28", "uvicorn": "0.40",
+}, "strict", false}
+
+var oldest = fake{map[string]string{
+	"python": "3.10", "fastapi": "0.115", "starlette": "0.41", "sqlalchemy": "2.0", "pydantic": "2.9", "pydantic-settings": "2.6",
+	"django": "5.2", "pytest": "8.3", "pytest-asyncio": "0.25", "httpx": "0.28", "uvicorn": "0.30",
+}, "strict", false}
+
+func (p fake) inMode(mode string) fake { return fake{p.versions, mode, p.test} }
+
+// buffer is a file with the cursor at ¦.
+type buffer struct {
+	file         *syntax.File
+	path         string
+	offset       int
+	surroundings fake
+}
+
+func open(path, src string, p fake) buffer {
+	before, after, found := strings.Cut(src, "¦")
+	if !found {
+		panic("no cursor in " + src)
+	}
+	name := filepath.Base(path)
+	p.test = name == "conftest.py" || strings.HasPrefix(name, "test_")
+	lang := syntax.Python
+	if filepath.Ext(path) == ".toml" {
+		lang = syntax.TOML
+	}
+	return buffer{syntax.Parse(lang, []byte(before+after)), path, len(before), p}
+}
+
+func (b buffer) facts() *fileFacts {
+	f := &fileFacts{file: b.file, surroundings: b.surroundings, memo: map[string]string{}}
+	if b.file.Lang == syntax.Python {
+		f.m = semantic.New(b.file, "m", b.path, nil, nil)
+	}
+	return f
+}
+
+func (b buffer) complete() []Item {
+	p, ok := placeAt(b.file, b.offset)
+	if !ok {
+		return nil
+	}
+	return Builtin().complete(b.file, b.path, p, b.facts())
+}
+
+func labels(items []Item) []string {
+	var out []string
+	for _, it := range items {
+		out = append(out, it.Label)
+	}
+	return out
+}
+
+// accept is the file after it is accepted in an editor without snippets.
+func (b buffer) accept(it Item) string {
+	edits := append(it.Imports(), edit.Edit{Start: it.Start, End: it.End, New: it.Plain})
+	return string(edit.Apply(b.file.Text.Bytes(), edits))
+}
+
+func (b buffer) item(t *testing.T, label string) Item {
+	t.Helper()
+	items := b.complete()
+	for _, it := range items {
+		if it.Label == label {
+			return it
+		}
+	}
+	t.Fatalf("%s is not offered, only %v", label, labels(items))
+	return Item{}
+}
+
+func TestAccept(t *testing.T) {
+	for _, c := range []struct{ name, path, label, before, after string }{
+		{"imports go in front in an empty file", "m.py", "lifespan", "lifes¦", `from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    print("starting")
+    try:
+        yield
+    finally:
+        print("stopping")`},
+		{"imports merge, quotes and indentation follow the file", "m.py", "lifespan", `from contextlib import suppress
+
+from fastapi import APIRouter, FastAPI
+
+
+def f():
+  return 'a'
+
+
+life¦
+
+
+app = FastAPI(title='x')
+`, `from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from fastapi import APIRouter, FastAPI
+
+
+def f():
+  return 'a'
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+  print('starting')
+  try:
+    yield
+  finally:
+    print('stopping')
+
+
+app = FastAPI(title='x')
+`},
+		{"a docstring stays first", "m.py", "saengine", "\"\"\"Doc.\"\"\"\n\nsaen¦\n", `"""Doc."""
+
+from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
+
+engine = create_async_engine("sqlite+aiosqlite:///app.db", pool_pre_ping=True)
+async_session = async_sessionmaker(engine, expire_on_commit=False)
+`},
+		{"names come from the file", "conftest.py", "async_client", `from fastapi import FastAPI
+
+site = FastAPI()
+
+
+async_cl¦
+`, `from collections.abc import AsyncIterator
+
+import pytest_asyncio
+from fastapi import FastAPI
+from httpx import ASGITransport, AsyncClient
+
+site = FastAPI()
+
+
+@pytest_asyncio.fixture
+async def async_client() -> AsyncIterator[AsyncClient]:
+    transport = ASGITransport(app=site)
+    async with (
+        site.router.lifespan_context(site),
+        AsyncClient(transport=transport, base_url="http://test") as client,
+    ):
+        yield client
+`},
+		{"line endings follow the file", "m.py", "annval", "import os\r\n\r\nannval¦\r\n", strings.ReplaceAll(`import os
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+def no_spaces(value: str) -> str:
+    if " " in value:
+        raise ValueError("must not contain spaces")
+    return value
+
+
+Username = Annotated[str, AfterValidator(no_spaces)]
+`, "\n", "\r\n")},
+		{"tabs", "m.py", "djcpk", "from django.db import models\n\n\nclass A(models.Model):\n\tpass\n\n\ndjcpk¦\n", `from django.db import models
+
+
+class A(models.Model):
+	pass
+
+
+class OrderItem(models.Model):
+	pk = models.CompositePrimaryKey("order_id", "product_id")
+	order = models.ForeignKey("shop.Order", on_delete=models.CASCADE)
+	product = models.ForeignKey("shop.Product", on_delete=models.CASCADE)
+	quantity = models.PositiveIntegerField(default=1)
+
+	def __str__(self):
+		return f"{self.order_id}/{self.product_id}"
+`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			b := open(c.path, c.before, oldest)
+			if got := b.accept(b.item(t, c.label)); got != c.after {
+				t.Errorf("got\n%s\nwant\n%s", got, c.after)
+			}
+		})
+	}
+}
+
+func TestVersions(t *testing.T) {
+	for _, c := range []struct {
+		project fake
+		word    string
+		has     string
+		imports string
+	}{
+		{newest, "deco", "def logged[**P, R](", "from collections.abc import Callable\nfrom functools import wraps\n"},
+		{oldest, "deco", `P = ParamSpec("P")`, "from typing import ParamSpec, TypeVar"},
+		{fake{}, "deco", `P = ParamSpec("P")`, "from typing import ParamSpec, TypeVar"},
+		{oldest, "async_client", "@pytest_asyncio.fixture", "import pytest_asyncio\n"},
+		{oldest.inMode("auto"), "async_client", "@pytest.fixture", "import pytest\n"},
+		{oldest.inMode("anyio"), "async_client", "@pytest.fixture", "import pytest\n"},
+	} {
+		b := open("test_m.py", "x = 1\n\n"+c.word+"¦\n", c.project)
+		got := b.accept(b.item(t, c.word))
+		if !strings.Contains(got, c.has) || !strings.Contains(got, c.imports) {
+			t.Errorf("%s with %v:\n%s\nlacks %q or %q", c.word, c.project, got, c.has, c.imports)
+		}
+	}
+}
+
+func TestPlaces(t *testing.T) {
+	for _, c := range []struct {
+		src  string
+		want string // a label that is offered; "" if nothing is
+	}{
+		{"lifes¦", "lifespan"},
+		{"li¦", "lifespan"},
+		{"l¦", "lifespan"},
+		{"LIFE¦", "lifespan"},
+		{"fa-lif¦", "fa-lifespan"},
+		{"lspn¦", "lifespan"},
+		{"lif¦es", "lifespan"},
+		{"lifes¦  # comment", "lifespan"},
+		{"\ufefflifes¦", "lifespan"},
+		{"x = 1\n¦", "fa-lifespan"},
+		{"def f():\n    return (\n\n\nlifes¦", "lifespan"}, // the statement above is broken, not this one
+		{"f(\nlifes¦\n)", ""},
+		{"x = lifes¦", ""},
+		{"x.lifes¦", ""},
+		{"x; lifes¦", ""},
+		{"lifes¦ = 1", ""},
+		{"lifes¦()", ""},
+		{"# lifes¦", ""},
+		{"'lifes¦'", ""},
+		{"'''\nlifes¦\n'''", ""},
+		{"x = '''\n'''\nlifes¦", "lifespan"},
+		{"x = 'it''s' # (\nlifes¦", "lifespan"},
+		{"x = 1 + \\\nlifes¦", ""},
+		{"1lifes¦", ""},
+		{"élifes¦", ""},
+		{"    lifes¦", ""},
+		{"def f():\n    lifes¦", ""},
+		{"class A:\n    lifes¦", ""},
+		{"if x:\n    lifes¦", ""},
+		{"def f():\n    pass\n\nlifes¦\n\ndef g(): pass\n", "lifespan"},
+		{"class A:\n    x = 1\n\n    def f(self):\n        pass\nlifes¦", "lifespan"},
+		{"@lifes¦", "lifespan"},
+		{"@deco¦", ""},
+		{"@x\nlifes¦", "lifespan"},
+		{"@x\nsaeng¦", ""},
+		{"from x import AsyncIterator\nlifes¦", ""}, // the name means something else
+		{"zzzz¦", ""},
+	} {
+		b := open("m.py", c.src, newest)
+		items := b.complete()
+		if c.want == "" && len(items) > 0 || c.want != "" && !slices.Contains(labels(items), c.want) {
+			t.Errorf("%q offers %v, want %q", c.src, labels(items), c.want)
+		}
+		for _, it := range items {
+			if it.Start > b.offset || it.End < b.offset {
+				t.Errorf("%q: [%d, %d) does not hold the cursor", c.src, it.Start, it.End)
+			}
+			typed := string(b.file.Text.Slice(it.Start, b.offset))
+			if typed != "" && it.FilterText[0]|0x20 != typed[0]|0x20 && len(typed) == 1 {
+				t.Errorf("%q: an editor cannot match %q with %q", c.src, typed, it.FilterText)
+			}
+		}
+	}
+}
+
+func TestLibraries(t *testing.T) {
+	none := fake{map[string]string{"python": "3.13"}, "strict", false}
+	for _, c := range []struct {
+		src     string
+		project fake
+		want    bool
+	}{
+		{"lifes¦", none, false},
+		{"import fastapi\nlifes¦", none, true},
+		{"from fastapi.responses import Response\nlifes¦", none, true},
+		{"lifes¦", newest, true},
+		{"djcpk¦", fake{map[string]string{"django": "4.2"}, "", false}, false},
+		{"djcpk¦", fake{map[string]string{"django": "5.2"}, "", false}, true},
+		{"import django\ndjcpk¦", none, true}, // a version that is not known
+		{"async_client¦", newest, false},      // no test file
+	} {
+		if got := len(open("m.py", c.src, c.project).complete()) > 0; got != c.want {
+			t.Errorf("%q with %v: offered is %v", c.src, c.project.versions, got)
+		}
+	}
+}
+
+func TestRanking(t *testing.T) {
+	b := open("m.py", "deco¦", newest)
+	items := b.complete()
+	if len(items) == 0 || items[0].Label != "deco" {
+		t.Fatalf("got %v", labels(items))
+	}
+	if !slices.IsSortedFunc(items, func(a, b Item) int { return strings.Compare(a.SortText, b.SortText) }) {
+		t.Error("the order is not that of SortText")
+	}
+}
+
+func TestDocumentation(t *testing.T) {
+	it := open("m.py", "deco¦", oldest).item(t, "deco")
+	doc := it.Documentation()
+	for _, want := range []string{"**Decorator that keeps the signature**", "```python\nfrom collections.abc import Callable\n", "P = ParamSpec(\"P\")", "Related rules: TYP001", "carries them through"} {
+		if !strings.Contains(doc, want) {
+			t.Errorf("%q is missing in\n%s", want, doc)
+		}
+	}
+}
+
+// TestPagesAreTrue renders every page at each place it fits, for old and new
+// versions: the result parses, every name in it is bound, and a second look
+// finds nothing left to import.
+func TestPagesAreTrue(t *testing.T) {
+	if _, problems := builtin(); len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	for _, page := range Builtin().Pages() {
+		for _, where := range page.Where {
+			for i, p := range []fake{oldest, newest, oldest.inMode("auto"), newest.inMode("anyio")} {
+				t.Run(fmt.Sprintf("%s/%s/%s/%d", page.Area, page.Name, where, i), func(t *testing.T) { checkPage(t, page, where, p) })
+			}
+		}
+	}
+}
+
+// surroundingsOf are files with a place of each kind.
+var surroundingsOf = map[Where]string{
+	InModule:     "import os\n\n\n%s¦\n",
+	InClass:      "class A:\n    x = 1\n\n    %s¦\n",
+	InPydantic:   "from pydantic import BaseModel\n\n\nclass A(BaseModel):\n    %s¦\n",
+	InSettings:   "from pydantic_settings import BaseSettings\n\n\nclass A(BaseSettings):\n    %s¦\n",
+	InDjango:     "from django.db import models\n\n\nclass A(models.Model):\n    %s¦\n",
+	InSQLAlchemy: "from sqlalchemy.orm import DeclarativeBase\n\n\nclass Base(DeclarativeBase):\n    pass\n\n\nclass A(Base):\n    %s¦\n",
+	InFunction:   "def f():\n    x = 1\n    %s¦\n",
+	InAsync:      "async def f():\n    x = 1\n    %s¦\n",
+	Table:        "[project]\nname = \"x\"\n\n%s¦\n",
+}
+
+func checkPage(t *testing.T, page *Page, where Where, project fake) {
+	facts := &fileFacts{surroundings: project}
+	if _, ok := page.variant(facts); !ok || !available(page, facts) {
+		return
+	}
+	path := "m.py"
+	switch {
+	case page.Lang() == syntax.TOML:
+		path = "pyproject.toml"
+	case slices.Contains(page.Files, "test"):
+		path = "test_m.py"
+	case len(page.Files) > 0:
+		path = page.Files[0]
+	}
+	b := open(path, fmt.Sprintf(surroundingsOf[where], page.Prefixes[0]), project)
+	var it Item
+	for _, x := range b.complete() {
+		if x.Page == page {
+			it = x
+		}
+	}
+	if it.Page == nil {
+		t.Fatalf("it is not offered there, only %v", labels(b.complete()))
+	}
+	src := b.accept(it)
+	f := syntax.Parse(b.file.Lang, []byte(src))
+	if line, bad := syntaxError(b.file.Lang, src); bad {
+		t.Fatalf("line %d does not parse:\n%s", line+1, src)
+	}
+	if _, mistake := parseBody(it.Snippet); mistake != nil {
+		t.Errorf("%q in the snippet\n%s", mistake.text, it.Snippet)
+	}
+	if b.file.Lang == syntax.TOML {
+		return
+	}
+	m := semantic.New(f, "m", path, nil, nil)
+	defaults := ""
+	for _, p := range it.body.parts {
+		if p.tab {
+			defaults += " " + p.text
+		}
+	}
+	for n := range f.Root().Descendants() {
+		if n.Is(syntax.KIdentifier) && n.Parent().Child(syntax.FAttribute) != n && !n.Parent().Is(syntax.KKeywordArgument, syntax.KDottedName) &&
+			m.Lookup(n) == nil && !usesName(defaults, n.Text()) {
+			t.Errorf("nothing binds %s in\n%s", n.Text(), src)
+		}
+	}
+}
+
+func BenchmarkComplete(b *testing.B) {
+	var src strings.Builder
+	src.WriteString("from fastapi import FastAPI\nfrom pydantic import BaseModel\n\napp = FastAPI()\n\n\n")
+	for i := 0; strings.Count(src.String(), "\n") < 8400; i++ {
+		fmt.Fprintf(&src, "class Model%d(BaseModel):\n    name: str = 'a'\n    size: int = %d\n\n    def area(self, by: int) -> int:\n        if by > 1:\n            return self.size * by\n        return self.size\n\n\nasync def load_%d(key: str) -> Model%d:\n    return Model%d(name=key)\n\n\n", i, i, i, i, i)
+	}
+	src.WriteString("def f():\n    pass\n\n\nlifes¦\n")
+	buf := open("m.py", src.String(), newest)
+	m := buf.facts().m
+	m.Bindings("app")
+	for b.Loop() {
+		p, ok := placeAt(buf.file, buf.offset)
+		f := &fileFacts{file: buf.file, surroundings: buf.surroundings, memo: map[string]string{}, m: m}
+		if !ok || len(Builtin().complete(buf.file, buf.path, p, f)) == 0 {
+			b.Fatal("nothing is offered")
+		}
+	}
+}

@@ -1,0 +1,459 @@
+package snippets
+
+import (
+	"bytes"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/pyidiom/pyidiom/analysis/syntax"
+)
+
+// Where is a place at which a snippet makes sense.
+type Where string
+
+const (
+	InModule     Where = "module"           // a statement at module level, not indented
+	InClass      Where = "class"            // the body of any class
+	InPydantic   Where = "pydantic class"   // the body of a Pydantic model
+	InSettings   Where = "settings class"   // the body of a Pydantic settings class
+	InDjango     Where = "django class"     // the body of a Django model
+	InSQLAlchemy Where = "sqlalchemy class" // the body of a mapped class
+	InFunction   Where = "function"         // the body of any function
+	InAsync      Where = "async function"   // the body of an async def
+	Table        Where = "toml table"       // where a table of pyproject.toml may begin
+)
+
+// classBases are the classes that make a class body a place of its own.
+var classBases = map[Where][]string{
+	InPydantic:   {"pydantic.BaseModel"},
+	InSettings:   {"pydantic_settings.BaseSettings"},
+	InDjango:     {"django.db.models.Model"},
+	InSQLAlchemy: {"sqlalchemy.orm.DeclarativeBase", "sqlalchemy.orm.DeclarativeBaseNoMeta"},
+}
+
+func whereNames() []string {
+	return []string{
+		string(InModule), string(InClass), string(InPydantic), string(InSettings), string(InDjango), string(InSQLAlchemy),
+		string(InFunction), string(InAsync), string(Table),
+	}
+}
+
+func parseWhere(s string) (Where, bool) {
+	return Where(s), slices.Contains(whereNames(), s)
+}
+
+// place is where a word is typed that may become a snippet. It stands alone on
+// its line, as a statement.
+type place struct {
+	start, end int    // bytes of the word, and of the @ before it
+	word       string // without the @
+	decorator  bool   // there is an @ before it
+	decorated  bool   // the line above is a decorator
+
+	in    Where       // InModule, InClass, InFunction, InAsync or Table
+	block syntax.Node // the innermost class or function, if any
+}
+
+// placeAt finds the place at an offset. The second result is false where
+// no snippet fits: in strings and comments, after a dot, inside an expression.
+func placeAt(f *syntax.File, offset int) (place, bool) {
+	b := f.Text.Bytes()
+	offset = max(0, min(offset, len(b)))
+	line := f.Text.LineOf(offset)
+	lineStart, lineEnd := f.Text.LineStart(line), f.Text.LineEnd(line)
+	if offset > lineEnd {
+		return place{}, false
+	}
+	var p place
+	p.start, p.end = offset, offset
+	for p.start > lineStart && isPrefixByte(b[p.start-1]) {
+		p.start--
+	}
+	for p.end < lineEnd && isPrefixByte(b[p.end]) {
+		p.end++
+	}
+	p.word = string(b[p.start:offset])
+	if p.word != "" && !isLetter(p.word[0]) {
+		return place{}, false
+	}
+	if p.start > lineStart && b[p.start-1] == '@' && f.Lang == syntax.Python {
+		p.decorator = true
+		p.start--
+	}
+	if rest := bytes.TrimLeft(b[p.end:lineEnd], " \t\f"); len(rest) > 0 && rest[0] != '#' {
+		return place{}, false
+	}
+	before := b[lineStart:p.start]
+	if line == 0 {
+		before = bytes.TrimPrefix(before, []byte("\ufeff"))
+	}
+	if len(bytes.Trim(before, " \t\f")) > 0 {
+		return place{}, false
+	}
+	if f.Lang == syntax.TOML {
+		p.in = Table
+		return p, len(before) == 0 && tableMayBegin(b, lineStart, lineEnd)
+	}
+	return p.inPython(f, lineStart, column(before))
+}
+
+func isLetter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
+
+func isPrefixByte(c byte) bool { return isLetter(c) || '0' <= c && c <= '9' || c == '_' || c == '-' }
+
+// column is the width of white space: tabs go to multiples of eight.
+func column(b []byte) int {
+	col := 0
+	for _, c := range b {
+		switch c {
+		case '\t':
+			col = col/8*8 + 8
+		case '\f':
+			col = 0
+		default:
+			col++
+		}
+	}
+	return col
+}
+
+// inPython finds the block that a line with the indentation col belongs to.
+// The line itself is not looked at: it is being typed.
+func (p place) inPython(f *syntax.File, lineStart, col int) (place, bool) {
+	b := f.Text.Bytes()
+	l := lexer{b: b, i: statementBefore(f, lineStart)}
+	if l.i == lineStart && l.i > 0 {
+		// A unit of its own, but maybe right under a decorator.
+		above := lexer{b: b, i: statementBefore(f, lineStart-1)}
+		if _, ok := above.blocks(lineStart); ok {
+			p.decorated = above.decorator == col
+		}
+	}
+	stack, ok := l.blocks(lineStart)
+	if !ok {
+		return place{}, false
+	}
+	for len(stack) > 0 && stack[len(stack)-1].indent >= col {
+		stack = stack[:len(stack)-1]
+	}
+	p.decorated = p.decorated || l.decorator == col
+	p.in = InModule
+	if len(stack) == 0 {
+		return p, col == 0
+	}
+	top := stack[len(stack)-1]
+	if top.body >= 0 && top.body != col || top.kind == "match" {
+		return place{}, false
+	}
+	direct := true // nothing between the line and the class around it
+	for i := len(stack) - 1; i >= 0; i-- {
+		switch s := stack[i]; s.kind {
+		case "class":
+			p.in, p.block = InClass, definitionAt(f, s.start)
+			return p, direct
+		case "def":
+			p.in, p.block = InFunction, definitionAt(f, s.start)
+			return p, true
+		case "async":
+			p.in, p.block = InAsync, definitionAt(f, s.start)
+			return p, true
+		}
+		direct = false
+	}
+	return place{}, false // under an if or with of the module
+}
+
+// definitionAt is the class or function whose first token is at start.
+func definitionAt(f *syntax.File, start int) syntax.Node {
+	n := f.NodeAt(start, start+1)
+	if n.Is(syntax.KClassDefinition, syntax.KFunctionDefinition) {
+		return n
+	}
+	return n.Ancestor(syntax.KClassDefinition, syntax.KFunctionDefinition)
+}
+
+// statementBefore is the start of a module-level statement at or before an
+// offset, from which the blocks around the offset can be told.
+func statementBefore(f *syntax.File, offset int) int {
+	b := f.Text.Bytes()
+	lo, hi := 0, f.UnitCount()
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if start, _ := f.UnitRange(mid); start <= offset {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	for i := lo - 1; i >= 0; i-- {
+		start, _ := f.UnitRange(i)
+		if start < len(b) && (start == 0 || b[start-1] == '\n' || b[start-1] == '\r') && (isLetter(b[start]) || b[start] == '_' || b[start] == '@') {
+			return start
+		}
+	}
+	return 0
+}
+
+// lexer finds the logical lines of Python source: it knows brackets, strings,
+// comments and continuation lines.
+type lexer struct {
+	b         []byte
+	i         int
+	decorator int // indentation of the last logical line if it is a decorator, or -1
+}
+
+// block is a compound statement whose body follows.
+type block struct {
+	kind   string // "class", "def", "async" (def), "match", or "" for any other
+	start  int
+	indent int
+	body   int // indentation of its statements, or -1 if there is none yet
+}
+
+// blocks reads logical lines up to the line that starts at end and gives the
+// compound statements open there. The second result is false if end is inside
+// a logical line.
+func (l *lexer) blocks(end int) ([]block, bool) {
+	var stack []block
+	l.decorator = -1
+	for l.i < end {
+		from := l.i
+		for l.i < len(l.b) && (l.b[l.i] == ' ' || l.b[l.i] == '\t' || l.b[l.i] == '\f') {
+			l.i++
+		}
+		if l.i >= len(l.b) {
+			break
+		}
+		start, indent := l.i, column(l.b[from:l.i])
+		switch l.b[l.i] {
+		case '\r', '\n':
+			l.i++
+			continue
+		case '#':
+			l.i = endOfLine(l.b, l.i)
+			continue
+		}
+		colon := l.logicalLine()
+		if l.i > end {
+			return nil, false
+		}
+		for len(stack) > 0 && stack[len(stack)-1].indent >= indent {
+			stack = stack[:len(stack)-1]
+		}
+		if len(stack) > 0 && stack[len(stack)-1].body < 0 {
+			stack[len(stack)-1].body = indent
+		}
+		l.decorator = -1
+		if l.b[start] == '@' {
+			l.decorator = indent
+		}
+		if kind, ok := compound(l.b[start:]); colon && ok {
+			stack = append(stack, block{kind, start, indent, -1})
+		}
+	}
+	return stack, true
+}
+
+func endOfLine(b []byte, i int) int {
+	if j := bytes.IndexAny(b[i:], "\r\n"); j >= 0 {
+		return i + j
+	}
+	return len(b)
+}
+
+// logicalLine moves behind the line ending of the logical line at l.i and
+// tells whether its last token is a colon.
+func (l *lexer) logicalLine() (colon bool) {
+	depth := 0
+	for l.i < len(l.b) {
+		c := l.b[l.i]
+		l.i++
+		switch c {
+		case ' ', '\t', '\f':
+			continue
+		case '#':
+			l.i = endOfLine(l.b, l.i)
+			continue
+		case '\\':
+			if l.i < len(l.b) && l.b[l.i] == '\r' {
+				l.i++
+			}
+			if l.i < len(l.b) && l.b[l.i] == '\n' {
+				l.i++
+			}
+			continue
+		case '\r', '\n':
+			if depth == 0 {
+				if c == '\r' && l.i < len(l.b) && l.b[l.i] == '\n' {
+					l.i++
+				}
+				return colon
+			}
+			continue
+		case '(', '[', '{':
+			depth++
+		case ')', ']', '}':
+			depth = max(0, depth-1)
+		case '"', '\'':
+			l.str(c)
+		}
+		colon = c == ':' && depth == 0
+	}
+	return colon
+}
+
+// str moves behind the string literal whose first quote was just read.
+func (l *lexer) str(quote byte) {
+	if bytes.HasPrefix(l.b[l.i:], []byte{quote, quote}) {
+		l.i += 2
+		for l.i < len(l.b) {
+			switch {
+			case l.b[l.i] == '\\':
+				l.i++
+			case bytes.HasPrefix(l.b[l.i:], []byte{quote, quote, quote}):
+				l.i += 3
+				return
+			}
+			l.i++
+		}
+		l.i = len(l.b)
+		return
+	}
+	for l.i < len(l.b) {
+		switch c := l.b[l.i]; c {
+		case '\\':
+			l.i++
+		case '\r', '\n':
+			return // unterminated
+		case quote:
+			l.i++
+			return
+		}
+		l.i++
+	}
+	l.i = min(l.i, len(l.b))
+}
+
+// compound tells whether a logical line that ends in a colon opens a block.
+func compound(line []byte) (kind string, ok bool) {
+	word := func() string {
+		i := 0
+		for i < len(line) && (isLetter(line[i]) || line[i] == '_') {
+			i++
+		}
+		w := string(line[:i])
+		line = bytes.TrimLeft(line[i:], " \t")
+		return w
+	}
+	switch w := word(); w {
+	case "class", "def", "match":
+		return w, true
+	case "async":
+		if word() == "def" {
+			return "async", true
+		}
+		return "", true
+	case "if", "elif", "else", "for", "while", "try", "except", "finally", "with", "case":
+		return "", true
+	}
+	return "", false
+}
+
+// tableMayBegin tells whether a table of a TOML file may begin on the line: it
+// is in no multi-line string or array, and no keys follow that would then
+// belong to the new table.
+func tableMayBegin(b []byte, lineStart, lineEnd int) bool {
+	depth := 0
+	for i := 0; i < lineStart; i++ {
+		switch c := b[i]; c {
+		case '#':
+			i = endOfLine(b, i)
+		case '[', '{':
+			depth++
+		case ']', '}':
+			depth = max(0, depth-1)
+		case '"', '\'':
+			l := lexer{b: b, i: i + 1}
+			if c == '"' {
+				l.str(c)
+			} else {
+				l.literal()
+			}
+			i = l.i - 1
+			if i >= lineStart {
+				return false
+			}
+		}
+	}
+	if depth > 0 {
+		return false
+	}
+	for rest := b[lineEnd:]; len(rest) > 0; {
+		line := bytes.TrimSpace(rest[:endOfLine(rest, 0)])
+		if len(line) > 0 && line[0] != '#' {
+			return line[0] == '['
+		}
+		rest = rest[min(len(rest), endOfLine(rest, 0)+1):]
+	}
+	return true
+}
+
+// literal moves behind the TOML literal string, in which a backslash is one,
+// whose first quote was just read.
+func (l *lexer) literal() {
+	ends := "'\r\n"
+	if bytes.HasPrefix(l.b[l.i:], []byte("''")) {
+		l.i += 2
+		if j := bytes.Index(l.b[l.i:], []byte("'''")); j >= 0 {
+			l.i += j + 3
+		} else {
+			l.i = len(l.b)
+		}
+		return
+	}
+	if j := bytes.IndexAny(l.b[l.i:], ends); j >= 0 {
+		l.i += j + 1
+	} else {
+		l.i = len(l.b)
+	}
+}
+
+// fits tells whether the page makes sense at the place, and how exactly its
+// places name this one: more is better.
+func (p place) fits(page *Page, f facts, path string) (rank int, ok bool) {
+	if !matchesFiles(page.Files, f, path) {
+		return 0, false
+	}
+	for _, w := range page.Where {
+		switch {
+		case w == p.in, w == InFunction && p.in == InAsync:
+			rank, ok = max(rank, 1), true
+		case p.in == InClass && len(classBases[w]) > 0 && f.derives(p.block, classBases[w]...):
+			rank, ok = 2, true
+		}
+	}
+	if len(page.Files) > 0 {
+		rank++
+	}
+	return rank, ok
+}
+
+// matchesFiles tells whether a path is one that the page is for.
+func matchesFiles(patterns []string, f facts, path string) bool {
+	if len(patterns) == 0 {
+		return true
+	}
+	return slices.ContainsFunc(patterns, func(pattern string) bool {
+		if pattern == "test" {
+			return f.isTest()
+		}
+		segments := strings.Split(filepath.ToSlash(path), "/")
+		n := strings.Count(pattern, "/") + 1
+		if n > len(segments) {
+			return false
+		}
+		ok, err := filepath.Match(pattern, strings.Join(segments[len(segments)-n:], "/"))
+		return err == nil && ok
+	})
+}
