@@ -127,6 +127,7 @@ func (x *Index) update(changes map[string]*record, complete, renew bool) {
 	n := *old
 	n.complete = old.complete || complete
 	n.over = maps.Clone(old.over)
+	sameFiles, sameImports := !renew, !renew
 	for _, path := range sortedKeys(changes) {
 		r := changes[path]
 		before := old.known(path)
@@ -138,6 +139,11 @@ func (x *Index) update(changes map[string]*record, complete, renew bool) {
 			module = before.Name
 		}
 		n.over[path] = r
+		if (r == nil) != (before == nil) {
+			sameFiles, sameImports = false, false
+		} else if r != nil && !slices.Equal(imported(r.summary), imported(before)) {
+			sameImports = false
+		}
 		if r != nil && before != nil && before.Hash == r.summary.Hash && before.Name == r.summary.Name || r == nil && before == nil {
 			continue
 		}
@@ -150,8 +156,8 @@ func (x *Index) update(changes map[string]*record, complete, renew bool) {
 		x.cut = x.log[over-1].generation
 		x.log = slices.Clone(x.log[over:])
 	}
-	if n.generation != old.generation || renew {
-		n.lazy = old.lazy.without(changes)
+	if !sameImports {
+		n.lazy = old.lazy.without(changes, sameFiles)
 	}
 	if len(n.over) > maxOverlay {
 		m := maps.Clone(n.base.m)
@@ -167,8 +173,9 @@ func (x *Index) update(changes map[string]*record, complete, renew bool) {
 	x.now.Store(&n)
 }
 
-// without is a copy that has forgotten lookups, and what was read of paths.
-func (l *lazy) without(paths map[string]*record) *lazy {
+// without is a copy that has forgotten what was read of paths, who reaches what,
+// and, unless the files are the same as before, where modules were found.
+func (l *lazy) without(paths map[string]*record, sameFiles bool) *lazy {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	n := newLazy()
@@ -176,6 +183,9 @@ func (l *lazy) without(paths map[string]*record) *lazy {
 		if _, gone := paths[p]; !gone {
 			n.read[p] = r
 		}
+	}
+	if sameFiles {
+		n.found = maps.Clone(l.found)
 	}
 	return n
 }
@@ -189,15 +199,20 @@ func (x *Index) invalidate(paths []string) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	n := *x.now.Load()
-	n.lazy = n.lazy.without(gone)
+	n.lazy = n.lazy.without(gone, false)
 	x.now.Store(&n)
 }
 
-// reload reads files anew that have changed on disk. Open ones stay.
+// reload reads files anew that have changed on disk. Open ones stay, and what a
+// walk would not find stays out.
 func (x *Index) reload(paths []string) {
 	changes := map[string]*record{}
 	for _, p := range paths {
-		if filepath.Ext(p) != ".py" || x.Snapshot().open(p) {
+		now := x.Snapshot()
+		if filepath.Ext(p) != ".py" || now.open(p) {
+			continue
+		}
+		if now.known(p) == nil && !x.w.wants(p) {
 			continue
 		}
 		if s := x.w.summarize(p); s != nil {
@@ -240,7 +255,8 @@ func intern(s *semantic.Summary) *semantic.Summary {
 	for i, n := range s.Imports {
 		s.Imports[i] = unique.Make(n).Value()
 	}
-	s.Attributes, s.Calls, s.Uses, s.Names = internKeys(s.Attributes), internKeys(s.Calls), internKeys(s.Uses), internKeys(s.Names)
+	s.Attributes, s.Calls = internKeys(s.Attributes), internKeys(s.Calls)
+	s.Uses, s.Strings = internKeys(s.Uses), internKeys(s.Strings)
 	return s
 }
 
@@ -495,16 +511,27 @@ func (v *View) Importers(name string) []*semantic.Summary {
 // aliases and re-exports, in the order of their qualified names.
 func (v *View) Subclasses(q string) []*semantic.ClassInfo {
 	var out []*semantic.ClassInfo
-	// An empty module of this file's place follows aliases and re-exports.
-	reader := semantic.New(syntax.Parse(syntax.Python, nil), "", v.path, v, nil)
-	is := func(base string) bool { return base != "" && (base == q || reader.Qualify(base) == q) }
+	home := v.home(q)
+	settled := map[uint64]*settler{} // by the roots that a class sees
+	is := func(base string, c *semantic.ClassInfo) bool {
+		if base == "" {
+			return false
+		}
+		dir := filepath.Dir(c.Path)
+		roots := v.w.layoutOf(dir).searchRoots(c.Path)
+		key := hashOf(roots...)
+		s := settled[key]
+		if s == nil {
+			s = &settler{view: &View{w: v.w, path: c.Path, s: v.w.surroundingsOf(dir), index: v.index}, known: map[string]string{}}
+			s.same = s.view.home(q) == home
+			settled[key] = s
+		}
+		return s.same && s.settle(base) == q
+	}
 	v.index.base.derive()
 	for base, list := range v.index.base.bases {
-		if !is(base) {
-			continue
-		}
 		for _, c := range list {
-			if _, newer := v.index.over[c.Path]; !newer {
+			if _, newer := v.index.over[c.Path]; !newer && is(base, c) {
 				out = append(out, c)
 			}
 		}
@@ -514,7 +541,7 @@ func (v *View) Subclasses(q string) []*semantic.ClassInfo {
 			continue
 		}
 		for _, c := range classes(r.summary) {
-			if slices.ContainsFunc(c.Bases, is) {
+			if slices.ContainsFunc(c.Bases, func(base string) bool { return is(base, c) }) {
 				out = append(out, c)
 			}
 		}
@@ -524,6 +551,31 @@ func (v *View) Subclasses(q string) []*semantic.ClassInfo {
 	})
 	return slices.Compact(out)
 }
+
+// settler follows aliases and re-exports as files with the same source roots see
+// them.
+type settler struct {
+	view   *View
+	same   bool // the class that is asked for is the one of the asking file
+	reader *semantic.Module
+	known  map[string]string
+}
+
+func (s *settler) settle(q string) string {
+	out, ok := s.known[q]
+	if !ok {
+		if s.reader == nil {
+			s.reader = semantic.New(syntax.Parse(syntax.Python, nil), "", s.view.path, s.view, nil)
+		}
+		out = s.reader.Qualify(q)
+		s.known[q] = out
+	}
+	return out
+}
+
+// home is the file of the module that a qualified name lies in, "" if it is none
+// of the project.
+func (v *View) home(q string) string { return v.index.findPackage(q, v.s.layout.searchRoots(v.path)) }
 
 // Complete tells whether the view knows all files of the workspace; if not, what
 // Any, Importers and Subclasses say may be wanting.
@@ -674,6 +726,24 @@ func isPython(path string) bool {
 // read is passed over.
 func (w *Workspace) Walk(ctx context.Context, root string, each func(path string)) error {
 	return w.walk(ctx, filepath.Clean(root), gitignoreAbove(root), each)
+}
+
+// wants tells whether a walk over the workspace would find the file.
+func (w *Workspace) wants(path string) bool {
+	dir := filepath.Dir(path)
+	s := w.surroundingsOf(dir)
+	if !within(path, s.layout.top) || s.config.Excluded(path) {
+		return false
+	}
+	ignore := gitignoreAbove(s.layout.top)
+	for i := len(s.layout.below) - 1; i >= 0; i-- {
+		below := s.layout.below[i]
+		if below != s.layout.top && ignore.ignores(below, true) {
+			return false
+		}
+		ignore = ignore.in(below)
+	}
+	return !ignore.ignores(path, false)
 }
 
 func (w *Workspace) walk(ctx context.Context, dir string, ignore *gitignore, each func(path string)) error {
