@@ -63,7 +63,14 @@ type records struct {
 	m         map[string]*record
 	once      sync.Once
 	importers map[string][]*semantic.Summary // by imported module or name
-	bases     map[string][]*semantic.ClassInfo
+	bases     map[string][]derivation        // by the last name of the base
+	renames   map[string][]string            // by last name: other names under which a module offers the thing
+}
+
+// derivation is a class with one of its bases.
+type derivation struct {
+	base  string
+	class *semantic.ClassInfo
 }
 
 // lazy remembers what was read and looked up between two invalidations.
@@ -432,22 +439,41 @@ func (s *Snapshot) find(module string, roots []string) string {
 // derive builds what Importers and Subclasses look up.
 func (b *records) derive() {
 	b.once.Do(func() {
-		b.importers, b.bases = map[string][]*semantic.Summary{}, map[string][]*semantic.ClassInfo{}
+		b.importers, b.bases, b.renames = map[string][]*semantic.Summary{}, map[string][]derivation{}, map[string][]string{}
 		for _, p := range sortedKeys(b.m) {
 			r := b.m[p]
 			for _, name := range imported(r.summary) {
 				b.importers[name] = append(b.importers[name], r.summary)
 			}
-			for _, c := range classes(r.summary) {
-				for _, base := range c.Bases {
-					if base != "" {
-						b.bases[base] = append(b.bases[base], c)
-					}
-				}
-			}
+			derivations(r.summary, b.bases)
+			renames(r.summary, b.renames)
 		}
 	})
 }
+
+// derivations adds the classes of a file by the last names of their bases.
+func derivations(s *semantic.Summary, into map[string][]derivation) {
+	for _, c := range classes(s) {
+		for _, base := range c.Bases {
+			if base != "" {
+				into[lastName(base)] = append(into[lastName(base)], derivation{base, c})
+			}
+		}
+	}
+}
+
+// renames adds the names under which a file offers things that have another.
+func renames(s *semantic.Summary, into map[string][]string) {
+	for _, e := range s.Exports {
+		if e.Kind == semantic.ExportAlias && e.Target != "" {
+			if last := lastName(e.Target); last != e.Name && !slices.Contains(into[last], e.Name) {
+				into[last] = append(into[last], e.Name)
+			}
+		}
+	}
+}
+
+func lastName(q string) string { return q[strings.LastIndexByte(q, '.')+1:] }
 
 // imported are the modules that a file imports, and the names it takes from
 // them, which may be modules, too.
@@ -513,36 +539,46 @@ func (v *View) Subclasses(q string) []*semantic.ClassInfo {
 	var out []*semantic.ClassInfo
 	home := v.home(q)
 	settled := map[uint64]*settler{} // by the roots that a class sees
-	is := func(base string, c *semantic.ClassInfo) bool {
-		if base == "" {
-			return false
-		}
-		dir := filepath.Dir(c.Path)
-		roots := v.w.layoutOf(dir).searchRoots(c.Path)
+	is := func(d derivation) bool {
+		path := d.class.Path
+		dir := filepath.Dir(path)
+		roots := v.w.layoutOf(dir).searchRoots(path)
 		key := hashOf(roots...)
 		s := settled[key]
 		if s == nil {
-			s = &settler{view: &View{w: v.w, path: c.Path, s: v.w.surroundingsOf(dir), index: v.index}, known: map[string]string{}}
+			s = &settler{view: &View{w: v.w, path: path, s: v.w.surroundingsOf(dir), index: v.index}, known: map[string]string{}}
 			s.same = s.view.home(q) == home
 			settled[key] = s
 		}
-		return s.same && s.settle(base) == q
+		return s.same && s.settle(d.base) == q
 	}
 	v.index.base.derive()
-	for base, list := range v.index.base.bases {
-		for _, c := range list {
-			if _, newer := v.index.over[c.Path]; !newer && is(base, c) {
-				out = append(out, c)
+	newer := map[string][]derivation{}
+	renamed := map[string][]string{}
+	for _, r := range v.index.over {
+		if r != nil {
+			derivations(r.summary, newer)
+			renames(r.summary, renamed)
+		}
+	}
+	// Only a base that has a name of the class can be it.
+	called := []string{lastName(q)}
+	for i := 0; i < len(called); i++ {
+		for _, name := range slices.Concat(v.index.base.renames[called[i]], renamed[called[i]]) {
+			if !slices.Contains(called, name) {
+				called = append(called, name)
 			}
 		}
 	}
-	for _, r := range v.index.over {
-		if r == nil {
-			continue
+	for _, name := range called {
+		for _, d := range v.index.base.bases[name] {
+			if _, replaced := v.index.over[d.class.Path]; !replaced && is(d) {
+				out = append(out, d.class)
+			}
 		}
-		for _, c := range classes(r.summary) {
-			if slices.ContainsFunc(c.Bases, func(base string) bool { return is(base, c) }) {
-				out = append(out, c)
+		for _, d := range newer[name] {
+			if is(d) {
+				out = append(out, d.class)
 			}
 		}
 	}
@@ -633,12 +669,11 @@ func (v *View) PositionalCalls(function string) int {
 
 // imports tells whether pkg or a module in it is among the imports.
 func imports(list []string, pkg string) bool {
-	i, found := slices.BinarySearch(list, pkg)
-	if found {
+	if _, found := slices.BinarySearch(list, pkg); found {
 		return true
 	}
-	i, _ = slices.BinarySearch(list, pkg+".")
-	return i < len(list) && strings.HasPrefix(list[i], pkg+".")
+	next, _ := slices.BinarySearch(list, pkg+".")
+	return next < len(list) && strings.HasPrefix(list[next], pkg+".")
 }
 
 // Reaches tells whether a file with these imports, the dotted names of modules,
