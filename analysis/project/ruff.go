@@ -19,6 +19,9 @@ type perFile struct {
 	codes     []string
 }
 
+// ByPath tells whether the answer of Selects depends on the path.
+func (r *Ruff) ByPath() bool { return len(r.perFile) > 0 }
+
 // Selects tells whether ruff reports the rule with the code ("DTZ003") in the
 // file. Without a configuration of ruff it does not: that a project uses ruff is
 // not assumed. Of several selectors that match, the longest counts; between
