@@ -135,7 +135,12 @@ func (b *Builder) Edits() ([]Edit, error) {
 	if b.err != nil {
 		return nil, b.err
 	}
-	return Normalize(b.src, append(imports, b.edits...))
+	// Imports come first where the fix inserts at the same place.
+	edits, err := Normalize(b.src, append(imports, b.edits...))
+	for i := range edits {
+		edits[i].tidy = !b.opt.keepOrphans && !b.opt.packageInit
+	}
+	return edits, err
 }
 
 // flush turns what was planned, but for imports, into edits.
