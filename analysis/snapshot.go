@@ -34,6 +34,8 @@ type Snapshot struct {
 
 // lineage hands what was computed for one version of a file to the next ones.
 type lineage struct {
+	document *Document // nil for a copy, or a file that is not open
+
 	mu     sync.Mutex
 	module *semantic.Module
 	state  *state
@@ -46,6 +48,7 @@ type state struct {
 	dispatch   *dispatch
 	key        uint64 // of the view
 	generation uint64 // of the index
+	imports    []string
 	units      []*checked
 	rerun      int // how many units were looked at anew
 }
@@ -83,7 +86,7 @@ func (s *Snapshot) check(ctx context.Context) *state {
 	s.lineage.mu.Lock()
 	base := s.lineage.state
 	s.lineage.mu.Unlock()
-	st.dispatch = s.w.dispatchFor(s)
+	st.dispatch, st.imports = s.w.dispatchFor(s, base)
 	if base != nil && base.key == st.key && base.dispatch == st.dispatch {
 		s.reuse(st, base)
 	}
@@ -102,6 +105,9 @@ func (s *Snapshot) check(ctx context.Context) *state {
 	s.lineage.mu.Lock()
 	s.lineage.state = st
 	s.lineage.mu.Unlock()
+	if s.lineage.document != nil {
+		s.lineage.document.publish(s)
+	}
 	return st
 }
 
@@ -117,7 +123,7 @@ func (s *Snapshot) reuse(st, base *state) {
 		if s.File.Unit(i) != base.file.Unit(k) || !sameClass(s.File, i, base.file, k) {
 			return false
 		}
-		if !c.reads.Stale(delta) {
+		if !c.reads.Stale(delta) && (st.generation == base.generation || !c.outdated(s.View)) {
 			st.units[i] = c
 		}
 		return true
@@ -142,6 +148,12 @@ func (s *Snapshot) reuse(st, base *state) {
 			take(i, k)
 		}
 	}
+}
+
+// outdated tells whether what rules asked of the workspace has another answer
+// now.
+func (c *checked) outdated(view *project.View) bool {
+	return slices.ContainsFunc(c.facts, func(f rule.Fact) bool { return f.Ask(view) != f.Answer })
 }
 
 // sameClass tells whether two units are members of the same class, or both of

@@ -115,7 +115,9 @@ func classDerives(m *semantic.Module, a, b syntax.Node) (same, sub bool) {
 	return false, derivesPlainly(m, y, x)
 }
 
-func derivesPlainly(m *semantic.Module, y, x string) bool { return x == "builtins.int" && y == "builtins.bool" }
+func derivesPlainly(m *semantic.Module, y, x string) bool {
+	return x == "builtins.int" && y == "builtins.bool"
+}
 
 // lines are the whole lines of a case clause with the comment lines that touch
 // it from above.
