@@ -240,7 +240,7 @@ func intern(s *semantic.Summary) *semantic.Summary {
 	for i, n := range s.Imports {
 		s.Imports[i] = unique.Make(n).Value()
 	}
-	s.Attributes, s.Calls, s.Uses, s.Names = internKeys(s.Attributes), internKeys(s.Calls), internKeys(s.Uses), internKeys(s.Names)
+	s.Attributes, s.Calls, s.Uses, s.Strings = internKeys(s.Attributes), internKeys(s.Calls), internKeys(s.Uses), internKeys(s.Strings)
 	return s
 }
 
@@ -262,7 +262,7 @@ func (x *Index) Scan(ctx context.Context, progress func(done, total int)) error 
 			if filepath.Ext(path) == ".py" {
 				paths = append(paths, path)
 			}
-		})
+		}, nil)
 		if err != nil {
 			return err
 		}
@@ -670,18 +670,21 @@ func isPython(path string) bool {
 
 // Walk calls each for every file below root that is looked at: Python files and
 // pyproject.toml, in the order of their paths, without what .gitignore or the
-// configuration excludes. Links to directories are not followed, what cannot be
-// read is passed over.
-func (w *Workspace) Walk(ctx context.Context, root string, each func(path string)) error {
-	return w.walk(ctx, filepath.Clean(root), gitignoreAbove(root), each)
+// configuration excludes. Links to directories are not followed; directories
+// that cannot be read are told to unreadable, if that is not nil.
+func (w *Workspace) Walk(ctx context.Context, root string, each func(path string), unreadable func(dir string, err error)) error {
+	return w.walk(ctx, filepath.Clean(root), gitignoreAbove(root), each, unreadable)
 }
 
-func (w *Workspace) walk(ctx context.Context, dir string, ignore *gitignore, each func(path string)) error {
+func (w *Workspace) walk(ctx context.Context, dir string, ignore *gitignore, each func(path string), unreadable func(dir string, err error)) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	entries, err := os.ReadDir(dir)
 	if err != nil {
+		if unreadable != nil {
+			unreadable(dir, err)
+		}
 		return nil
 	}
 	ignore = ignore.in(dir)
@@ -696,7 +699,7 @@ func (w *Workspace) walk(ctx context.Context, dir string, ignore *gitignore, eac
 			continue
 		}
 		if isDirectory {
-			if err := w.walk(ctx, path, ignore, each); err != nil {
+			if err := w.walk(ctx, path, ignore, each, unreadable); err != nil {
 				return err
 			}
 		} else if e.Type().IsRegular() || isFile(path) {
