@@ -34,8 +34,6 @@ type Snapshot struct {
 
 // lineage hands what was computed for one version of a file to the next ones.
 type lineage struct {
-	document *Document // nil for a copy, or a file that is not open
-
 	mu     sync.Mutex
 	module *semantic.Module
 	state  *state
@@ -105,9 +103,6 @@ func (s *Snapshot) check(ctx context.Context) *state {
 	s.lineage.mu.Lock()
 	s.lineage.state = st
 	s.lineage.mu.Unlock()
-	if s.lineage.document != nil {
-		s.lineage.document.publish(s)
-	}
 	return st
 }
 
@@ -117,6 +112,9 @@ func (s *Snapshot) reuse(st, base *state) {
 		return
 	}
 	delta := st.module.Delta(base.module)
+	if st.generation == base.generation {
+		delta.SameEnv()
+	}
 	n, m := s.File.UnitCount(), base.file.UnitCount()
 	take := func(i, k int) bool {
 		c := base.units[k]

@@ -3,6 +3,7 @@ package analysis
 import (
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -151,7 +152,6 @@ type Document struct {
 // absolute and need not exist; the text must not be changed afterwards.
 func (w *Workspace) Open(path string, text []byte) *Document {
 	d := &Document{w: w, path: path, doc: syntax.Open(Language(path), text), lineage: &lineage{}}
-	d.lineage.document = d
 	w.mu.Lock()
 	old := w.documents[path]
 	w.documents[path] = d
@@ -216,21 +216,30 @@ func (d *Document) free() {
 	d.doc = nil
 }
 
-// publish tells the index what other files see of the document, if that
-// differs from what they saw before. Only the newest version counts.
-func (d *Document) publish(s *Snapshot) {
-	m := s.Module()
-	if m == nil {
-		return
+// Settle tells the index what other files see of the open documents, where
+// that differs from what it knows. It is called when typing pauses: to gather
+// what a whole file exports on every key would cost too much.
+func (w *Workspace) Settle() {
+	w.mu.Lock()
+	open := slices.Collect(maps.Values(w.documents))
+	w.mu.Unlock()
+	for _, d := range open {
+		d.publish()
 	}
+}
+
+func (d *Document) publish() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	summary := m.Summary()
-	if d.doc == nil || d.snapshot != s || d.published != nil && *d.published == summary.Hash {
+	if d.doc == nil || d.snapshot == nil || d.snapshot.Module() == nil {
 		return
 	}
-	d.published = &summary.Hash
-	d.w.Project.Index.SetOpen(d.path, summary)
+	hash, _ := d.snapshot.Module().SummaryHash()
+	if d.published != nil && *d.published == hash {
+		return
+	}
+	d.published = &hash
+	d.w.Project.Index.SetOpen(d.path, d.snapshot.Module().Summary())
 }
 
 // dispatchFor is the dispatch of the rules that are on for a snapshot, the
@@ -238,7 +247,7 @@ func (d *Document) publish(s *Snapshot) {
 // an earlier version, or nil.
 func (w *Workspace) dispatchFor(s *Snapshot, base *state) (d *dispatch, imports []string) {
 	if m := s.Module(); m != nil {
-		imports = m.Summary().Imports
+		imports = m.ImportedModules()
 		if base != nil && base.key == s.View.Key() && base.generation == s.View.Generation() && slices.Equal(imports, base.imports) {
 			return base.dispatch, imports
 		}
