@@ -96,7 +96,7 @@ func (r Range) String() string {
 			if i.lo.after {
 				op = ">"
 			}
-			parts = append(parts, op+strings.TrimSuffix(strings.TrimSuffix(v, ".dev0"), ".post999999999"))
+			parts = append(parts, op+strings.TrimSuffix(strings.TrimSuffix(v, ".dev0"), ".post"+highest))
 		}
 		if i.hi != nil {
 			op, v := "<", i.hi.v.String()

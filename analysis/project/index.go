@@ -240,7 +240,7 @@ func intern(s *semantic.Summary) *semantic.Summary {
 	for i, n := range s.Imports {
 		s.Imports[i] = unique.Make(n).Value()
 	}
-	s.Attributes, s.Calls, s.Uses, s.Names = internKeys(s.Attributes), internKeys(s.Calls), internKeys(s.Uses), internKeys(s.Names)
+	s.Attributes, s.Calls, s.Uses, s.Strings = internKeys(s.Attributes), internKeys(s.Calls), internKeys(s.Uses), internKeys(s.Strings)
 	return s
 }
 

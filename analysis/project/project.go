@@ -315,7 +315,7 @@ func (v *View) In(pkg, specifier string) Tri {
 // SpecifierIn tells whether the versions that a specifier set admits are in the
 // range of another.
 func SpecifierIn(specifier, gate string) Tri {
-	a, err1 := ParseRange(specifier)
+	a, err1 := admittedBy(specifier)
 	b, err2 := ParseRange(gate)
 	if err1 != nil || err2 != nil {
 		return Unknown

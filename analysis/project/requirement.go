@@ -91,6 +91,6 @@ func poetryPart(s string) (Range, bool) {
 	if strings.HasSuffix(text, ".*") && op != "==" && op != "!=" {
 		text = strings.TrimSuffix(text, ".*")
 	}
-	r, err := ParseRange(op + text)
+	r, err := admittedBy(op + text)
 	return r, err == nil
 }

@@ -19,6 +19,9 @@ type perFile struct {
 	codes     []string
 }
 
+// ByPath tells whether the answer of Selects depends on the path.
+func (r *Ruff) ByPath() bool { return len(r.perFile) > 0 }
+
 // Selects tells whether ruff reports the rule with the code ("DTZ003") in the
 // file. Without a configuration of ruff it does not: that a project uses ruff is
 // not assumed. Of several selectors that match, the longest counts; between
@@ -144,7 +147,7 @@ func readRuffLayer(dir string, t *table) ruffLayer {
 	lint := t.sub("lint")
 	list := func(key string) ([]string, bool) {
 		for _, in := range []*table{lint, t} {
-			if e := in.get(key); e != nil {
+			if l := in.list(key); l != nil {
 				return in.strs(key), true
 			}
 		}
@@ -163,6 +166,7 @@ func readRuffLayer(dir string, t *table) ruffLayer {
 		return nil, false
 	}
 	l.selects, l.hasSelect = list("select")
+	l.ignores, _ = list("ignore")
 	l.moreOn, _ = list("extend-select")
 	l.moreOff, _ = list("extend-ignore")
 	l.perFile, l.hasPerFile = per("per-file-ignores")

@@ -178,16 +178,27 @@ type parsedRange struct {
 	err error
 }
 
-var ranges sync.Map // specifier set -> parsedRange
+var ranges sync.Map // rangeKey -> parsedRange
+
+type rangeKey struct {
+	text     string
+	admitted bool
+}
 
 // ParseRange reads a PEP 440 specifier set: ">=2.0,<3", "~=2.5", "==1.*",
 // "!=1.5". The empty set admits every version.
-func ParseRange(s string) (Range, error) {
-	if p, ok := ranges.Load(s); ok {
+func ParseRange(s string) (Range, error) { return parseOnce(rangeKey{s, false}) }
+
+// admittedBy is the range of a specifier set that a dependency is declared with.
+// Of "==2.*" the pre-releases of 2 are left out, which no installer chooses.
+func admittedBy(s string) (Range, error) { return parseOnce(rangeKey{s, true}) }
+
+func parseOnce(k rangeKey) (Range, error) {
+	if p, ok := ranges.Load(k); ok {
 		return p.(parsedRange).r, p.(parsedRange).err
 	}
-	r, err := parseRange(s)
-	ranges.Store(s, parsedRange{r, err})
+	r, err := parseRange(k)
+	ranges.Store(k, parsedRange{r, err})
 	return r, err
 }
 
@@ -196,13 +207,13 @@ type SpecifierError struct{ Specifier string }
 
 func (e *SpecifierError) Error() string { return "not a version specifier: " + e.Specifier }
 
-func parseRange(s string) (Range, error) {
+func parseRange(k rangeKey) (Range, error) {
 	out := anyVersion
-	for _, part := range strings.Split(s, ",") {
+	for part := range strings.SplitSeq(k.text, ",") {
 		if part = strings.TrimSpace(part); part == "" {
 			continue
 		}
-		r, ok := parseSpecifier(part)
+		r, ok := parseSpecifier(part, k.admitted)
 		if !ok {
 			return Range{}, &SpecifierError{part}
 		}
@@ -211,7 +222,7 @@ func parseRange(s string) (Range, error) {
 	return out, nil
 }
 
-func parseSpecifier(s string) (Range, bool) {
+func parseSpecifier(s string, admitted bool) (Range, bool) {
 	i := strings.IndexFunc(s, func(r rune) bool { return !strings.ContainsRune("=<>!~", r) })
 	if i <= 0 {
 		return Range{}, false
@@ -233,6 +244,9 @@ func parseSpecifier(s string) (Range, bool) {
 		r := Exactly(v)
 		if wildcard {
 			r = Range{[]interval{series(v, len(release(v)))}}
+			if admitted && op == "==" {
+				r = r.Intersect(from(bound{v, false}))
+			}
 		}
 		if op == "!=" {
 			r = r.complement()
@@ -244,16 +258,22 @@ func parseSpecifier(s string) (Range, bool) {
 		return below(bound{v, true}), true
 	case ">":
 		// Post-releases of the version are excluded, unless it is one.
-		if v.IsPostRelease() || v.IsPreRelease() {
-			return from(bound{v, true}), true
+		r := from(bound{v, true})
+		if !v.IsPostRelease() {
+			base := pep440.MustParse(v.BaseVersion())
+			posts := interval{&bound{base, true}, &bound{pep440.MustParse(v.BaseVersion() + ".post" + highest), true}}
+			r = r.Intersect(Range{[]interval{posts}}.complement())
 		}
-		return from(bound{pep440.MustParse(v.Public() + ".post999999999"), true}), true
+		return r, true
 	case "<":
 		// Pre-releases of the version are excluded, unless it is one.
+		r := below(bound{v, false})
 		if !v.IsPreRelease() {
-			v = pep440.MustParse(v.BaseVersion() + ".dev0")
+			base := pep440.MustParse(v.BaseVersion())
+			pres := interval{&bound{pep440.MustParse(v.BaseVersion() + ".dev0"), false}, &bound{base, false}}
+			r = r.Intersect(Range{[]interval{pres}}.complement())
 		}
-		return below(bound{v, false}), true
+		return r, true
 	case "~=":
 		n := len(release(v))
 		if n < 2 {
@@ -263,6 +283,9 @@ func parseSpecifier(s string) (Range, bool) {
 	}
 	return Range{}, false
 }
+
+// highest is a number of post-releases that no version has.
+const highest = "999999999"
 
 // tooLong tells whether a number in s might not fit into 64 bits.
 func tooLong(s string) bool {

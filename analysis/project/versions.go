@@ -75,7 +75,7 @@ func targetRange(s string) (rng Range, exact bool, v Version) {
 		}
 		return Exactly(version), true, version
 	}
-	rng, err := ParseRange(s)
+	rng, err := admittedBy(s)
 	if err != nil {
 		return Range{}, false, Version{}
 	}
@@ -413,7 +413,7 @@ func (q *requirement) rng() Range {
 		r, _ := poetrySpec(q.spec)
 		return r
 	}
-	r, _ := ParseRange(q.spec)
+	r, _ := admittedBy(q.spec)
 	return r
 }
 
@@ -525,7 +525,7 @@ func pythonOf(r *reader, dir string) *Found {
 	if d := r.toml(pyproject); d != nil {
 		if e := d.get("project", "requires-python"); e != nil {
 			s, _ := e.v.(string)
-			rng, err := ParseRange(s)
+			rng, err := admittedBy(s)
 			if f := found(pyproject, d.line(e.start), s, rng, s != "" && err == nil); f != nil {
 				return f
 			}
@@ -547,7 +547,7 @@ func pythonOf(r *reader, dir string) *Found {
 				return nil
 			}
 			s, _ := e.v.(string)
-			rng, err := ParseRange(s)
+			rng, err := admittedBy(s)
 			f := found(path, d.line(e.start), s, rng, s != "" && err == nil)
 			if f != nil {
 				f.Source.Kind = Locked
@@ -570,7 +570,7 @@ func pythonOf(r *reader, dir string) *Found {
 			if err != nil || tooLong(l) {
 				return nil
 			}
-			rng, err := ParseRange(">=" + strings.Join(release(v)[:min(2, len(release(v)))], "."))
+			rng, err := admittedBy(">=" + strings.Join(release(v)[:min(2, len(release(v)))], "."))
 			f := found(path, i+1, l, rng, err == nil)
 			f.Source.Kind = Pinned
 			return f
@@ -581,7 +581,7 @@ func pythonOf(r *reader, dir string) *Found {
 	}
 	cfg := filepath.Join(dir, "setup.cfg")
 	if v, ok := r.ini(cfg)["options"]["python_requires"]; ok {
-		rng, err := ParseRange(v.text)
+		rng, err := admittedBy(v.text)
 		return found(cfg, v.line, v.text, rng, v.text != "" && err == nil)
 	}
 	return nil

@@ -180,6 +180,7 @@ type Delta struct {
 	old, new              *core
 	env                   Env
 	first, oldEnd, newEnd int
+	sameEnv               bool
 
 	once  sync.Once
 	names map[string]bool // of changed module-level bindings; see changedNames
@@ -192,6 +193,9 @@ func (m *Module) Delta(old *Module) *Delta {
 	d.first, d.oldEnd, d.newEnd = changed(old.raw, m.raw)
 	return d
 }
+
+// SameEnv says that what is known of other modules is the same as before.
+func (d *Delta) SameEnv() { d.sameEnv = true }
 
 func (d *Delta) empty() bool {
 	return d.first == d.oldEnd && d.first == d.newEnd && d.old.name == d.new.name
@@ -206,7 +210,7 @@ func (r *Reads) stale(d *Delta, env Env) bool {
 	if d.old.name != d.new.name || d.old.path != d.new.path {
 		return true
 	}
-	return r.fileStale(d) || r.envStale(env)
+	return r.fileStale(d) || !d.sameEnv && r.envStale(env)
 }
 
 func (r *Reads) envStale(env Env) bool {
