@@ -119,13 +119,14 @@ func carriesMetadata(m *semantic.Module, typ syntax.Node) bool {
 	if rest, ok := strings.CutPrefix(q, "pydantic."); ok && slices.Contains(pydanticAliases, rest) {
 		return true
 	}
-	if m.TypeOf(name).Kind == semantic.ClassObject {
-		return false
-	}
 	if symbol := m.Lookup(name); symbol != nil && symbol.Only() != nil {
 		if value := symbol.Only().Stmt().Child(syntax.FRight); !value.IsNil() {
-			return m.TypeOf(semantic.Unsubscripted(value)).Kind != semantic.ClassObject
+			base := semantic.Unsubscripted(value)
+			return m.Is(base, "typing.Annotated") || m.TypeOf(base).Kind != semantic.ClassObject
 		}
+	}
+	if m.Named(q).Known {
+		return false
 	}
 	module, _ := cutLast(q)
 	return m.ProjectModule(module) != nil
