@@ -1,9 +1,12 @@
 package main
 
 import (
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/pyidiom/pyidiom/analysis/rule"
 )
 
 func TestRenderPage(t *testing.T) {
@@ -35,6 +38,20 @@ func TestNearest(t *testing.T) {
 	for _, tt := range tests {
 		if got := nearest(tt.key, words); !slices.Equal(got, tt.want) {
 			t.Errorf("nearest(%q) = %q, want %q", tt.key, got, tt.want)
+		}
+	}
+}
+
+// TestPagesAreWhereTheirURLsSay: the address of a rule's page names a file of
+// this repository.
+func TestPagesAreWhereTheirURLsSay(t *testing.T) {
+	for _, r := range rule.All() {
+		if strings.HasPrefix(r.Code, "TST") {
+			continue
+		}
+		path, ok := strings.CutPrefix(r.URL(), rule.Home+"/blob/main/")
+		if !ok || !exists(filepath.Join("..", "..", filepath.FromSlash(path))) {
+			t.Errorf("%s: there is no page at %s", r.Code, r.URL())
 		}
 	}
 }
