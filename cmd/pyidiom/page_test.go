@@ -10,7 +10,7 @@ import (
 )
 
 func TestRenderPage(t *testing.T) {
-	const page = "# T one `two`\n\nA paragraph with `code that has blanks` and **strong words** and a [link text](https://e.org/x) in it.\n\n" +
+	const page = "# T one `two`\n\nA paragraph with `code that has blanks` and **strong words** *emphasised words that need two lines* and 2 * 3 * 4, `f(*a)` and `g(*b, **c)` and a [link text](https://e.org/x) in it.\n\n" +
 		"* item one that is longer than the width of this terminal\n  and goes on\n1. first\n   - inner\n\n" +
 		"| a | b |\n| - | - |\n| `x` | y |\n\n## Code\n````python\n# not a heading\n```\n````\nlast"
 	golden(t, "page", renderPage(page, false, 40))
