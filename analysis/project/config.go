@@ -395,7 +395,7 @@ func specificity(selector, code, name string) int {
 	case strings.EqualFold(selector, "ALL"):
 		return 1
 	case strings.EqualFold(selector, name):
-		return 2 + len(code)
+		return 1 + len(code)
 	case selector != "" && len(selector) <= len(code) && strings.EqualFold(selector, code[:len(selector)]):
 		return 1 + len(selector)
 	}
