@@ -192,7 +192,6 @@ func sortedKeys[V any](m map[string]V) []string {
 type printer struct {
 	w      io.Writer
 	style  style
-	width  int // of the terminal
 	other  otherText
 	totals bool // --statistics: counts by rule instead of findings
 }
