@@ -285,7 +285,7 @@ func (x *Index) Scan(ctx context.Context, progress func(done, total int)) error 
 			if filepath.Ext(path) == ".py" {
 				paths = append(paths, path)
 			}
-		})
+		}, nil)
 		if err != nil {
 			return err
 		}
@@ -757,10 +757,10 @@ func isPython(path string) bool {
 
 // Walk calls each for every file below root that is looked at: Python files and
 // pyproject.toml, in the order of their paths, without what .gitignore or the
-// configuration excludes. Links to directories are not followed, what cannot be
-// read is passed over.
-func (w *Workspace) Walk(ctx context.Context, root string, each func(path string)) error {
-	return w.walk(ctx, filepath.Clean(root), gitignoreAbove(root), each)
+// configuration excludes. Links to directories are not followed; directories
+// that cannot be read are told to unreadable, if that is not nil.
+func (w *Workspace) Walk(ctx context.Context, root string, each func(path string), unreadable func(dir string, err error)) error {
+	return w.walk(ctx, filepath.Clean(root), gitignoreAbove(root), each, unreadable)
 }
 
 // wants tells whether a walk over the workspace would find the file.
@@ -781,12 +781,15 @@ func (w *Workspace) wants(path string) bool {
 	return !ignore.ignores(path, false)
 }
 
-func (w *Workspace) walk(ctx context.Context, dir string, ignore *gitignore, each func(path string)) error {
+func (w *Workspace) walk(ctx context.Context, dir string, ignore *gitignore, each func(path string), unreadable func(dir string, err error)) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	entries, err := os.ReadDir(dir)
 	if err != nil {
+		if unreadable != nil {
+			unreadable(dir, err)
+		}
 		return nil
 	}
 	ignore = ignore.in(dir)
@@ -801,7 +804,7 @@ func (w *Workspace) walk(ctx context.Context, dir string, ignore *gitignore, eac
 			continue
 		}
 		if isDirectory {
-			if err := w.walk(ctx, path, ignore, each); err != nil {
+			if err := w.walk(ctx, path, ignore, each, unreadable); err != nil {
 				return err
 			}
 		} else if e.Type().IsRegular() || isFile(path) {

@@ -167,7 +167,7 @@ func (w *Workspace) surroundingsOf(dir string) *surroundings {
 	s := &surroundings{layout: l.layout}
 	var file *Config
 	file, s.problems = w.configFor(r, s.layout)
-	s.config = mergeConfig(o.Flags, file, o.Editor)
+	s.config = mergeConfig(o.Flags.over(file), file, o.Editor)
 	if s.config.Dir == "" {
 		s.config.Dir = s.layout.root
 	}
