@@ -171,7 +171,7 @@ func styleOf(file *syntax.File, offset int) style {
 	s := style{step: bodyStep, newline: file.Text.Newline(), margin: strings.TrimPrefix(string(b[line:offset]), "\ufeff")}
 	if file.Lang == syntax.Python {
 		sample := b[:min(len(b), sampleSize)]
-		s.step = indentation(sample)
+		s.step = file.LineIndentUnit()
 		s.single = bytes.Count(sample, []byte("'")) > bytes.Count(sample, []byte(`"`))
 	}
 	return s
@@ -179,25 +179,6 @@ func styleOf(file *syntax.File, offset int) style {
 
 // sampleSize is how many bytes of a file its style is judged by.
 const sampleSize = 32 << 10
-
-// indentation is the step of the first block in b, or four spaces.
-func indentation(b []byte) string {
-	opens := false
-	for len(b) > 0 {
-		end := endOfLine(b, 0)
-		line := bytes.TrimRight(b[:end], " \t\f")
-		if len(line) > 0 {
-			body := bytes.TrimLeft(line, " \t")
-			if step := line[:len(line)-len(body)]; opens && len(step) > 0 {
-				return string(step)
-			}
-			_, ok := compound(line)
-			opens = ok && line[len(line)-1] == ':'
-		}
-		b = b[min(len(b), end+1):]
-	}
-	return bodyStep
-}
 
 // item fits a page to a place.
 func (s style) item(page *Page, p place, f facts) (Item, bool) {
@@ -356,11 +337,18 @@ func (p *Page) document(body string, imports []Import, lang syntax.Lang) string 
 		name = "toml"
 	}
 	fmt.Fprintf(&b, "```%s\n", name)
-	for _, i := range imports {
-		fmt.Fprintln(&b, i)
+	for i, im := range imports {
+		if same := i > 0 && im.Attr != "" && imports[i-1].Attr != "" && imports[i-1].Module == im.Module; same {
+			fmt.Fprintf(&b, ", %s", im.Attr)
+			continue
+		}
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(im.String())
 	}
 	if len(imports) > 0 {
-		b.WriteByte('\n')
+		b.WriteString("\n\n")
 	}
 	fmt.Fprintf(&b, "%s\n```\n", strings.TrimRight(body, "\n"))
 	if p.Why != "" {

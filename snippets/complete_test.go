@@ -9,6 +9,7 @@ import (
 
 	"github.com/pyidiom/pyidiom/analysis/edit"
 	"github.com/pyidiom/pyidiom/analysis/project"
+	_ "github.com/pyidiom/pyidiom/analysis/rules"
 	"github.com/pyidiom/pyidiom/analysis/semantic"
 	"github.com/pyidiom/pyidiom/analysis/syntax"
 )
@@ -350,10 +351,14 @@ func TestRanking(t *testing.T) {
 func TestDocumentation(t *testing.T) {
 	it := open("m.py", "deco¦", oldest).item(t, "deco")
 	doc := it.Documentation()
-	for _, want := range []string{"**Decorator that keeps the signature**", "```python\nfrom collections.abc import Callable\n", "P = ParamSpec(\"P\")", "Related rules: TYP001", "carries them through"} {
+	for _, want := range []string{"**Decorator that keeps the signature**", "```python\nfrom collections.abc import Callable\nfrom functools import wraps\nfrom typing import ParamSpec, TypeVar\n\nP = ParamSpec(\"P\")", "carries them through"} {
 		if !strings.Contains(doc, want) {
 			t.Errorf("%q is missing in\n%s", want, doc)
 		}
+	}
+	it = open("pyproject.toml", "depg¦", oldest).item(t, "depgroups")
+	if doc := it.Documentation(); !strings.Contains(doc, "```toml\n[dependency-groups]") || !strings.Contains(doc, "\nRelated rules: PKG001 ") {
+		t.Errorf("got\n%s", doc)
 	}
 }
 
