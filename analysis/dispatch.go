@@ -113,6 +113,7 @@ type relatedAt struct {
 type checked struct {
 	unit         *syntax.Unit
 	reads        *semantic.Reads
+	facts        []rule.Fact // what rules asked of the workspace
 	reports      []report
 	suppressions []suppression
 	failed       []*rule.Rule // rules that panicked
@@ -166,7 +167,7 @@ func (j *job) unit(ctx context.Context, i int, each func(a *active, nth int, d r
 						each(a, nth, d)
 					}
 				}
-			})
+			}, func(f rule.Fact) { c.facts = append(c.facts, f) })
 			if err := guarded(func() { a.Check(p, n) }); err != nil {
 				c.failed = append(c.failed, a.Rule)
 				pos := s.File.Text.Position(n.Start(), syntax.UTF32)

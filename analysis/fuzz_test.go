@@ -11,6 +11,7 @@ import (
 
 	"github.com/pyidiom/pyidiom/analysis"
 	"github.com/pyidiom/pyidiom/analysis/edit"
+	"github.com/pyidiom/pyidiom/analysis/project"
 	_ "github.com/pyidiom/pyidiom/analysis/rules"
 	"github.com/pyidiom/pyidiom/analysis/syntax"
 )
@@ -43,7 +44,7 @@ func newWorkspace(t testing.TB) (*analysis.Workspace, string) {
 	if err := os.WriteFile(filepath.Join(root, "pyproject.toml"), []byte(project), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	w := analysis.NewWorkspace(analysis.Options{Roots: []string{root}, Select: []string{"ALL"}})
+	w := analysis.NewWorkspace(analysis.Options{Roots: []string{root}, Flags: selecting("ALL")})
 	t.Cleanup(w.Close)
 	return w, root
 }
@@ -181,4 +182,9 @@ func errorCount(f *syntax.File) int {
 		}
 	}
 	return n
+}
+
+// selecting is a configuration that selects rules.
+func selecting(rules ...string) *project.Config {
+	return &project.Config{Select: project.Setting[[]string]{Value: rules, Set: true}}
 }

@@ -46,6 +46,7 @@ type state struct {
 	dispatch   *dispatch
 	key        uint64 // of the view
 	generation uint64 // of the index
+	imports    []string
 	units      []*checked
 	rerun      int // how many units were looked at anew
 }
@@ -83,7 +84,7 @@ func (s *Snapshot) check(ctx context.Context) *state {
 	s.lineage.mu.Lock()
 	base := s.lineage.state
 	s.lineage.mu.Unlock()
-	st.dispatch = s.w.dispatchFor(s)
+	st.dispatch, st.imports = s.w.dispatchFor(s, base)
 	if base != nil && base.key == st.key && base.dispatch == st.dispatch {
 		s.reuse(st, base)
 	}
@@ -111,13 +112,16 @@ func (s *Snapshot) reuse(st, base *state) {
 		return
 	}
 	delta := st.module.Delta(base.module)
+	if st.generation == base.generation {
+		delta.SameEnv()
+	}
 	n, m := s.File.UnitCount(), base.file.UnitCount()
 	take := func(i, k int) bool {
 		c := base.units[k]
 		if s.File.Unit(i) != base.file.Unit(k) || !sameClass(s.File, i, base.file, k) {
 			return false
 		}
-		if !c.reads.Stale(delta) {
+		if !c.reads.Stale(delta) && (st.generation == base.generation || !c.outdated(s.View)) {
 			st.units[i] = c
 		}
 		return true
@@ -142,6 +146,12 @@ func (s *Snapshot) reuse(st, base *state) {
 			take(i, k)
 		}
 	}
+}
+
+// outdated tells whether what rules asked of the workspace has another answer
+// now.
+func (c *checked) outdated(view *project.View) bool {
+	return slices.ContainsFunc(c.facts, func(f rule.Fact) bool { return f.Ask(view) != f.Answer })
 }
 
 // sameClass tells whether two units are members of the same class, or both of

@@ -11,6 +11,7 @@ import (
 
 	"github.com/pyidiom/pyidiom/analysis"
 	"github.com/pyidiom/pyidiom/analysis/edit"
+	"github.com/pyidiom/pyidiom/analysis/rule"
 	"github.com/pyidiom/pyidiom/analysis/syntax"
 )
 
@@ -365,8 +366,19 @@ func (p *Page) document(body string, imports []Import, lang syntax.Lang) string 
 	if p.Why != "" {
 		fmt.Fprintf(&b, "\n%s\n", p.Why)
 	}
-	if len(p.Rules) > 0 {
-		fmt.Fprintf(&b, "\nRelated rules: %s\n", strings.Join(p.Rules, ", "))
+	if rules := p.known(); len(rules) > 0 {
+		fmt.Fprintf(&b, "\nRelated rules: %s\n", strings.Join(rules, ", "))
 	}
 	return b.String()
+}
+
+// known are the rules of the page that the program has.
+func (p *Page) known() []string {
+	var out []string
+	for _, code := range p.Rules {
+		if r := rule.Find(code); r != nil {
+			out = append(out, r.Code+" "+r.Name)
+		}
+	}
+	return out
 }

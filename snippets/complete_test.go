@@ -7,9 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	version "github.com/aquasecurity/go-pep440-version"
-
 	"github.com/pyidiom/pyidiom/analysis/edit"
+	"github.com/pyidiom/pyidiom/analysis/project"
 	"github.com/pyidiom/pyidiom/analysis/semantic"
 	"github.com/pyidiom/pyidiom/analysis/syntax"
 )
@@ -18,6 +17,7 @@ import (
 type fake struct {
 	versions map[string]string // by distribution; "python" is the lowest that the project admits
 	mode     string
+	test     bool // the file is one of pytest's
 }
 
 func (p fake) in(dist, spec string) truth {
@@ -25,7 +25,7 @@ func (p fake) in(dist, spec string) truth {
 	if !ok {
 		return unknown
 	}
-	return truthOf(satisfies(v, spec))
+	return truthOf(project.SpecifierIn("=="+v, spec) == project.Yes)
 }
 
 func (p fake) depends(dist string) truth {
@@ -35,34 +35,26 @@ func (p fake) depends(dist string) truth {
 
 func (p fake) asyncioMode() string { return p.mode }
 
+func (p fake) isTest() bool { return p.test }
+
 var newest = fake{map[string]string{
 	"python": "3.14", "fastapi": "0.162", "starlette": "1.9", "sqlalchemy": "2.0.52", "pydantic": "2.14", "pydantic-settings": "2.6",
 	"django": "6.1", "pytest": "9.1", "pytest-asyncio": "1.4", "httpx": "0.28", "uvicorn": "0.40",
-}, "strict"}
+}, "strict", false}
 
 var oldest = fake{map[string]string{
 	"python": "3.10", "fastapi": "0.115", "starlette": "0.41", "sqlalchemy": "2.0", "pydantic": "2.9", "pydantic-settings": "2.6",
 	"django": "5.2", "pytest": "8.3", "pytest-asyncio": "0.25", "httpx": "0.28", "uvicorn": "0.30",
-}, "strict"}
+}, "strict", false}
 
-// satisfies tells whether a version is in a range; false if either is malformed.
-func satisfies(v, spec string) bool {
-	ss, err := version.NewSpecifiers(spec)
-	if err != nil {
-		return false
-	}
-	parsed, err := version.Parse(v)
-	return err == nil && ss.Check(parsed)
-}
-
-func (p fake) inMode(mode string) fake { return fake{p.versions, mode} }
+func (p fake) inMode(mode string) fake { return fake{p.versions, mode, p.test} }
 
 // buffer is a file with the cursor at ¦.
 type buffer struct {
-	file    *syntax.File
-	path    string
-	offset  int
-	project fake
+	file         *syntax.File
+	path         string
+	offset       int
+	surroundings fake
 }
 
 func open(path, src string, p fake) buffer {
@@ -70,6 +62,8 @@ func open(path, src string, p fake) buffer {
 	if !found {
 		panic("no cursor in " + src)
 	}
+	name := filepath.Base(path)
+	p.test = name == "conftest.py" || strings.HasPrefix(name, "test_")
 	lang := syntax.Python
 	if filepath.Ext(path) == ".toml" {
 		lang = syntax.TOML
@@ -78,7 +72,7 @@ func open(path, src string, p fake) buffer {
 }
 
 func (b buffer) facts() *fileFacts {
-	f := &fileFacts{file: b.file, path: b.path, surroundings: b.project, memo: map[string]string{}}
+	f := &fileFacts{file: b.file, surroundings: b.surroundings, memo: map[string]string{}}
 	if b.file.Lang == syntax.Python {
 		f.m = semantic.New(b.file, "m", b.path, nil, nil)
 	}
@@ -321,7 +315,7 @@ func TestPlaces(t *testing.T) {
 }
 
 func TestLibraries(t *testing.T) {
-	none := fake{map[string]string{"python": "3.13"}, "strict"}
+	none := fake{map[string]string{"python": "3.13"}, "strict", false}
 	for _, c := range []struct {
 		src     string
 		project fake
@@ -331,8 +325,8 @@ func TestLibraries(t *testing.T) {
 		{"import fastapi\nlifes¦", none, true},
 		{"from fastapi.responses import Response\nlifes¦", none, true},
 		{"lifes¦", newest, true},
-		{"djcpk¦", fake{map[string]string{"django": "4.2"}, ""}, false},
-		{"djcpk¦", fake{map[string]string{"django": "5.2"}, ""}, true},
+		{"djcpk¦", fake{map[string]string{"django": "4.2"}, "", false}, false},
+		{"djcpk¦", fake{map[string]string{"django": "5.2"}, "", false}, true},
 		{"import django\ndjcpk¦", none, true}, // a version that is not known
 		{"async_client¦", newest, false},      // no test file
 	} {
@@ -393,7 +387,8 @@ var surroundingsOf = map[Where]string{
 }
 
 func checkPage(t *testing.T, page *Page, where Where, project fake) {
-	if holds(&fileFacts{surroundings: project}, page.Needs) == no {
+	facts := &fileFacts{surroundings: project}
+	if _, ok := page.variant(facts); !ok || !available(page, facts) {
 		return
 	}
 	path := "m.py"
@@ -453,7 +448,7 @@ func BenchmarkComplete(b *testing.B) {
 	m.Bindings("app")
 	for b.Loop() {
 		p, ok := placeAt(buf.file, buf.offset)
-		f := &fileFacts{file: buf.file, path: buf.path, surroundings: buf.project, memo: map[string]string{}, m: m}
+		f := &fileFacts{file: buf.file, surroundings: buf.surroundings, memo: map[string]string{}, m: m}
 		if !ok || len(Builtin().complete(buf.file, buf.path, p, f)) == 0 {
 			b.Fatal("nothing is offered")
 		}

@@ -5,7 +5,7 @@ import (
 	"regexp"
 	"strings"
 
-	version "github.com/aquasecurity/go-pep440-version"
+	"github.com/pyidiom/pyidiom/analysis/project"
 )
 
 // truth is an answer about a version: what is not known is neither.
@@ -55,7 +55,7 @@ func parseCondition(s string) (Condition, error) {
 		}
 		return Condition{}, fmt.Errorf("%q: asyncio_mode is ==auto, ==strict or ==anyio", s)
 	case c.Spec != "":
-		if _, err := version.NewSpecifiers(c.Spec); err != nil {
+		if _, err := project.ParseRange(c.Spec); err != nil {
 			return Condition{}, fmt.Errorf("%q is no version specifier (PEP 440)", c.Spec)
 		}
 	case c.Name == python:

@@ -1,7 +1,6 @@
 package snippets
 
 import (
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -50,7 +49,6 @@ const (
 // fileFacts are the facts of a snapshot.
 type fileFacts struct {
 	file *syntax.File
-	path string
 	m    *semantic.Module // nil for TOML
 	surroundings
 	memo map[string]string
@@ -61,6 +59,7 @@ type surroundings interface {
 	in(dist, spec string) truth
 	depends(dist string) truth
 	asyncioMode() string
+	isTest() bool
 }
 
 func (f *fileFacts) has(dist string) truth {
@@ -73,11 +72,6 @@ func (f *fileFacts) has(dist string) truth {
 		}
 	}
 	return f.depends(dist)
-}
-
-func (f *fileFacts) isTest() bool {
-	name := filepath.Base(f.path)
-	return name == "conftest.py" || strings.HasPrefix(name, "test_") || strings.HasSuffix(name, "_test.py")
 }
 
 func (f *fileFacts) derives(class syntax.Node, bases ...string) bool {
@@ -216,5 +210,5 @@ func sourceNames() []string {
 }
 
 func newFacts(s *analysis.Snapshot) facts {
-	return &fileFacts{file: s.File, path: s.Path, m: s.Module(), surroundings: newProject(s.View), memo: map[string]string{}}
+	return &fileFacts{file: s.File, m: s.Module(), surroundings: viewFacts{s.View}, memo: map[string]string{}}
 }

@@ -146,8 +146,8 @@ func (r *reader) frontMatter(src string) {
 	if err := yaml.Unmarshal([]byte(src), &doc); err != nil {
 		msg := err.Error()
 		m := yamlLine.FindStringSubmatch(msg)
-		line, _ := strconv.Atoi(m[1])
-		r.problem(line, "front matter: %s", msg[len(m[0]):])
+		line, _ := strconv.Atoi(m[1]) // left out for the first line
+		r.problem(max(1, line), "front matter: %s", msg[len(m[0]):])
 		return
 	}
 	if len(doc.Content) == 0 || doc.Content[0].Kind != yaml.MappingNode {

@@ -30,6 +30,7 @@ type Builder struct {
 	deleted      []syntax.Node
 	withComments []syntax.Node
 	dropNames    []string
+	mentions     map[string]bool // names in inserted texts, once all are known
 }
 
 type options struct {

@@ -28,12 +28,22 @@ type addition struct {
 //
 // If the name N means something else in the file or at the place, it is M.N
 // with a new "import M"; if that cannot be either, the fix fails. Imports in
-// if, try or under TYPE_CHECKING are not used.
+// if or try are not used; one under TYPE_CHECKING moves to run time.
 func (b *Builder) Name(at syntax.Node, module, name string) string {
 	if s, ok := b.Bound(at, module, name); ok {
 		return s
 	}
 	ns := b.scan()
+	for _, st := range ns.imports {
+		if st.place != typeChecking || !st.from || st.module != module {
+			continue
+		}
+		for _, it := range st.items {
+			if it.name == name && !b.goes(it.node) && b.atModule(at, it.bound) && b.only(st, it) {
+				return b.MoveName(it.node, module, name)
+			}
+		}
+	}
 	free := b.unboundAt(at, name, name, module)
 	if free && (b.fromImport(module, at) != nil || b.plannedFrom(module)) {
 		b.add(addition{module: module, name: name})
@@ -122,7 +132,7 @@ func (b *Builder) TypeName(at syntax.Node, module, name string) string {
 		}
 		from = true
 		for _, it := range st.items {
-			if it.name == name && !b.removed[it.node] && b.atModule(at, it.bound) {
+			if it.name == name && !b.goes(it.node) && b.atModule(at, it.bound) {
 				return it.bound
 			}
 		}
@@ -150,7 +160,7 @@ func (b *Builder) Bound(at syntax.Node, module, name string) (spelling string, o
 			continue
 		}
 		for _, it := range st.items {
-			if it.name == name && !b.removed[it.node] && b.renames[it.node] == "" && b.only(it) && b.atModule(at, it.bound) {
+			if it.name == name && !b.goes(it.node) && b.only(st, it) && b.atModule(at, it.bound) {
 				return it.bound, true
 			}
 		}
@@ -227,7 +237,7 @@ func (b *Builder) plannedFrom(module string) bool {
 // extended for a use at the node at.
 func (b *Builder) fromImport(module string, at syntax.Node) *importStmt {
 	for _, st := range b.scan().imports {
-		if st.place == topLevel && st.from && st.module == module && !st.star && !st.node.HasError() && (at.IsNil() || !b.late(st, at)) {
+		if st.place == topLevel && st.from && st.module == module && !st.star && !st.node.HasError() && !b.gone(st.node.Start(), st.node.End()) && (at.IsNil() || !b.late(st, at)) {
 			return st
 		}
 	}
@@ -255,7 +265,7 @@ func (b *Builder) moduleName(at syntax.Node, module string) (string, bool) {
 			if st.from {
 				full = joinModule(st.module, it.name)
 			}
-			if full != module || b.removed[it.node] || !b.atModule(at, it.bound) {
+			if full != module || b.goes(it.node) || !b.atModule(at, it.bound) {
 				continue
 			}
 			if !st.from && it.as == "" {
@@ -264,7 +274,7 @@ func (b *Builder) moduleName(at syntax.Node, module string) (string, bool) {
 				}
 				continue
 			}
-			if b.only(it) {
+			if b.only(st, it) {
 				return it.bound, true
 			}
 		}
@@ -272,14 +282,30 @@ func (b *Builder) moduleName(at syntax.Node, module string) (string, bool) {
 	return "", false
 }
 
-// only tells whether the import is all that the module binds to its name.
-func (b *Builder) only(it importItem) bool {
+// only tells whether the import is all that the module binds to its name, but
+// for the same import elsewhere.
+func (b *Builder) only(st *importStmt, it importItem) bool {
 	for _, n := range b.scan().module.bound[it.bound] {
-		if n != it.node && !b.goes(n) {
+		if n != it.node && !b.goes(n) && !b.imports(n, st.module, it.name) {
 			return false
 		}
 	}
 	return true
+}
+
+// imports tells whether n is the name in a "from module import name".
+func (b *Builder) imports(n syntax.Node, module, name string) bool {
+	for _, st := range b.scan().imports {
+		if st.module != module || !st.from {
+			continue
+		}
+		for _, it := range st.items {
+			if it.node == n && it.name == name {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // atModule tells whether name, used at the node at, is the module's.
@@ -471,7 +497,7 @@ func (b *Builder) unused(st *importStmt, it importItem, any bool) bool {
 			return false
 		}
 	}
-	if b.inserted()[it.bound] {
+	if b.mentions[it.bound] {
 		return false
 	}
 	gone := 0
@@ -543,6 +569,7 @@ func (b *Builder) noqa(st *importStmt, it importItem) bool {
 
 // importEdits settles the imports.
 func (b *Builder) importEdits() []Edit {
+	b.mentions = b.inserted()
 	for _, st := range b.scan().imports {
 		for _, it := range st.items {
 			if st.place != nested && slices.Contains(b.dropNames, it.bound) && b.unused(st, it, true) {

@@ -72,15 +72,16 @@ func TestAddImport(t *testing.T) {
 			b.ImportAs("m", "N", "K")
 			b.Replace(end(b), "K")
 		}},
+		{name: "needed at run time", src: "from typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    from m import A, N\n\nuse\n", want: "from typing import TYPE_CHECKING\n\nfrom m import N\n\nif TYPE_CHECKING:\n    from m import A\n\nN\n", do: name("m", "N")},
 		{name: "try", src: "try:\n    from m import A\nexcept ImportError:\n    pass\n\nuse\n", want: "from m import N\n\ntry:\n    from m import A\nexcept ImportError:\n    pass\n\nN\n", do: name("m", "N")},
-		{name: "no final newline", src: "import a", want: "import a\nimport m", do: func(t *testing.T, b *Builder) { b.Import(end(b), "m") }},
+		{name: "no final newline", src: "# c\nimport a", want: "# c\nimport a\nimport m", do: func(t *testing.T, b *Builder) { b.Import(end(b), "m") }},
 		{name: "two names of one module", src: "import a\n\nuse\n", want: "import a\nfrom m import A, b\n\nuse\n", do: func(t *testing.T, b *Builder) {
 			b.Name(end(b), "m", "b")
 			b.Name(end(b), "m", "A")
 			b.Name(end(b), "m", "b")
 		}},
 		{name: "taken in the module", src: "N = 1\nuse\n", want: "import m\n\nN = 1\nm.N\n", do: name("m", "N")},
-		{name: "taken by another import", src: "from k import N\nuse\n", want: "import m\nfrom k import N\n\nm.N\n", do: name("m", "N")},
+		{name: "taken by another import", src: "from k import N\nuse\n", want: "import m\nfrom k import N\nm.N\n", do: name("m", "N")},
 		{name: "taken, module taken too", src: "N = m = 1\nuse\n", want: "error: fix not possible: the name N means something else here", do: name("m", "N")},
 		{name: "shadowed", src: "from m import N\n\ndef f(N):\n    return x\n", want: "import m\nfrom m import N\n\ndef f(N):\n    return m.N\n", do: func(t *testing.T, b *Builder) {
 			n := find(t, b, syntax.KReturnStatement, "").FirstChild().NextSibling()

@@ -17,6 +17,7 @@ type listPlan struct {
 	list    syntax.Node
 	items   []syntax.Node
 	removed []bool
+	keep    []bool     // the comment behind a removed item
 	before  [][]string // by item
 	appends []string
 }
@@ -32,7 +33,7 @@ func (b *Builder) list(n syntax.Node) *listPlan {
 		}
 	}
 	p := &listPlan{list: n, items: Elements(n)}
-	p.removed = make([]bool, len(p.items))
+	p.removed, p.keep = make([]bool, len(p.items)), make([]bool, len(p.items))
 	p.before = make([][]string, len(p.items))
 	b.lists = append(b.lists, p)
 	return p
@@ -109,14 +110,44 @@ func (b *Builder) InsertElement(item syntax.Node, text string) {
 
 // RemoveElement removes an element, or an argument or parameter, with its
 // comma. One that has lines of its own goes with them and the comment behind it
-// (see [KeepTrailingComments]).
+// (see [KeepTrailingComments]). A class left without arguments loses the
+// brackets, a tuple left with one element keeps a comma.
 //
 //	f(a, b=1)  ->  f(a)
-func (b *Builder) RemoveElement(item syntax.Node) {
+func (b *Builder) RemoveElement(item syntax.Node) { b.removeElement(item, b.opt.keepTrailing) }
+
+// DropElement is [Builder.RemoveElement] with the comment behind the element,
+// whatever the convention.
+func (b *Builder) DropElement(item syntax.Node) { b.removeElement(item, false) }
+
+func (b *Builder) removeElement(item syntax.Node, keep bool) {
 	p := b.list(item.Parent())
 	if i := slices.Index(p.items, item); i >= 0 {
-		p.removed[i] = true
+		p.removed[i], p.keep[i] = true, keep
 	}
+}
+
+// AddBase adds a base class behind the others.
+//
+//	class A:                  ->  class A(text):
+//	class A(B, metaclass=M):  ->  class A(B, text, metaclass=M):
+func (b *Builder) AddBase(class syntax.Node, text string) {
+	list := class.Child(syntax.FSuperclasses)
+	if list.IsNil() {
+		at := class.Child(syntax.FName)
+		if tp := class.Child(syntax.FTypeParameters); !tp.IsNil() {
+			at = tp
+		}
+		b.Insert(at.End(), "("+text+")")
+		return
+	}
+	for _, it := range Elements(list) {
+		if it.Is(syntax.KKeywordArgument, syntax.KDictionarySplat) {
+			b.InsertElement(it, text)
+			return
+		}
+	}
+	b.AddElement(list, text)
 }
 
 // RenameKeyword gives a keyword argument another name.
@@ -214,6 +245,10 @@ func (b *Builder) flushList(p *listPlan) {
 		return
 	}
 	b.removeItems(p)
+	if n := len(p.items) - 1; p.list.Is(syntax.KTuple) && len(p.appends) == 0 && b.staying(p) == 1 && slices.Contains(p.removed, true) &&
+		comma(p.items[n]).IsNil() && (last == n || !b.ownsLines(p.items[last+1])) {
+		b.Insert(p.items[last].End(), ",")
+	}
 	for i, texts := range p.before {
 		it := p.items[i]
 		sep := ", "
@@ -229,11 +264,30 @@ func (b *Builder) flushList(p *listPlan) {
 	}
 }
 
+// staying counts the elements that are not removed.
+func (b *Builder) staying(p *listPlan) int {
+	n := 0
+	for i := range p.items {
+		n += len(p.before[i])
+		if !p.removed[i] {
+			n++
+		}
+	}
+	return n
+}
+
 func (b *Builder) fillEmpty(p *listPlan, open, end syntax.Node) {
 	if len(p.appends) == 0 {
 		return
 	}
+	if open == end {
+		b.Fail("nothing to add to")
+		return
+	}
 	text := strings.Join(p.appends, ", ")
+	if p.list.Is(syntax.KTuple) && len(p.appends) == 1 {
+		text += ","
+	}
 	if c := open.NextSibling(); c.IsExtra() && b.startsLine(c) {
 		b.Insert(b.f.Text.LineStart(b.f.Text.LineOf(end.Start())), b.Indent(c)+text+","+b.newline())
 		return
@@ -247,9 +301,16 @@ func (b *Builder) clearList(p *listPlan, open, end syntax.Node) bool {
 		if !c.IsExtra() {
 			continue
 		}
-		if b.opt.keepTrailing || b.startsLine(c) {
+		if slices.Contains(p.keep, true) || b.startsLine(c) {
 			return false
 		}
+	}
+	if p.list.Field() == syntax.FSuperclasses {
+		b.DropRange(p.list.Start(), p.list.End())
+		return true
+	}
+	if open.IsNamed() {
+		return false // a lambda's parameters have no brackets
 	}
 	b.DropRange(open.End(), end.Start())
 	return true
@@ -270,7 +331,7 @@ func (b *Builder) removeItems(p *listPlan) {
 			if end+1 < t.LineCount() {
 				to = t.LineStart(end + 1)
 			}
-			if c := b.trailingComment(it.End()); c != "" && b.opt.keepTrailing {
+			if c := b.trailingComment(it.End()); c != "" && p.keep[i] {
 				b.ReplaceRange(it.Start(), t.LineEnd(end), c)
 				continue
 			}

@@ -63,6 +63,20 @@ func TestLists(t *testing.T) {
 			b.SetValue(Keyword(c, "b"), "2")
 		})},
 		{name: "list", src: "x = [1, 2]\n", want: "x = [1, 2, 3]\n", do: func(t *testing.T, b *Builder) { b.AddElement(find(t, b, syntax.KList, "["), "3") }},
+		{name: "pair", src: "x = ('a', 'b')\n", want: "x = ('a',)\n", do: func(t *testing.T, b *Builder) { b.RemoveElement(find(t, b, syntax.KString, "'b'")) }},
+		{name: "pair, second", src: "x = ('a', 'b')\n", want: "x = ('b',)\n", do: func(t *testing.T, b *Builder) { b.RemoveElement(find(t, b, syntax.KString, "'a'")) }},
+		{name: "pair with comma", src: "x = ('a', 'b',)\n", want: "x = ('a',)\n", do: func(t *testing.T, b *Builder) { b.RemoveElement(find(t, b, syntax.KString, "'b'")) }},
+		{name: "pair on lines", src: "x = (\n    'a',\n    'b'\n)\n", want: "x = (\n    'a',\n)\n", do: func(t *testing.T, b *Builder) { b.RemoveElement(find(t, b, syntax.KString, "'b'")) }},
+		{name: "empty tuple", src: "x = ()\n", want: "x = (1,)\n", do: func(t *testing.T, b *Builder) { b.AddElement(find(t, b, syntax.KTuple, "("), "1") }},
+		{name: "base", src: "class A(B):\n    pass\n", want: "class A:\n    pass\n", do: func(t *testing.T, b *Builder) { b.RemoveElement(find(t, b, syntax.KIdentifier, "B")) }},
+		{name: "add base", src: "class A:\n    pass\n", want: "class A(B):\n    pass\n", do: func(t *testing.T, b *Builder) { b.AddBase(find(t, b, syntax.KClassDefinition, ""), "B") }},
+		{name: "add base before keywords", src: "class A(B, metaclass=M):\n    pass\n", want: "class A(B, C, metaclass=M):\n    pass\n", do: func(t *testing.T, b *Builder) { b.AddBase(find(t, b, syntax.KClassDefinition, ""), "C") }},
+		{name: "lambda", src: "g = lambda a, b: a\n", want: "g = lambda a: a\n", do: func(t *testing.T, b *Builder) { b.RemoveElement(find(t, b, syntax.KIdentifier, "b")) }},
+		{name: "only parameter of a lambda", src: "g = lambda b: 1\n", want: "g = lambda : 1\n", do: func(t *testing.T, b *Builder) { b.RemoveElement(find(t, b, syntax.KIdentifier, "b")) }},
+		{name: "with its comment", src: "x = [\n    1,  # stays\n    2,  # goes\n]\n", want: "x = [\n    # stays\n]\n", opts: []Option{KeepTrailingComments()}, do: func(t *testing.T, b *Builder) {
+			b.RemoveElement(find(t, b, syntax.KInteger, "1"))
+			b.DropElement(find(t, b, syntax.KInteger, "2"))
+		}},
 		{name: "dict", src: "x = {\n    'a': 1\n}\n", want: "x = {\n    'a': 1,\n    'b': 2,\n}\n", do: func(t *testing.T, b *Builder) { b.AddElement(find(t, b, syntax.KDictionary, "{"), "'b': 2") }},
 		{name: "annotate", src: "def g(a, b=1, c: int = 2, *d):\n    pass\n", want: "def g(a: T, b: T = 1, c: T = 2, *d: T) -> T:\n    pass\n", do: func(t *testing.T, b *Builder) {
 			fn := find(t, b, syntax.KFunctionDefinition, "def")

@@ -91,12 +91,30 @@ type Pass struct {
 	Project *project.View
 
 	report func(Diagnostic)
+	note   func(Fact)
 }
 
-// NewPass is for the engine.
-func NewPass(p Pass, report func(Diagnostic)) *Pass {
-	p.report = report
+// NewPass is for the engine: report gets what the rule finds, note what it asks
+// of the workspace.
+func NewPass(p Pass, report func(Diagnostic), note func(Fact)) *Pass {
+	p.report, p.note = report, note
 	return &p
+}
+
+// Fact is a question about the files of the workspace and its answer when the
+// rule asked.
+type Fact struct {
+	Ask    func(*project.View) bool
+	Answer bool
+}
+
+// Ask puts a question about other files of the workspace, such as View.AnyUses,
+// and sees to it that the rule runs again when the answer changes. ask must
+// use nothing but its argument and constants.
+func (p *Pass) Ask(ask func(*project.View) bool) bool {
+	f := Fact{ask, ask(p.Project)}
+	p.note(f)
+	return f.Answer
 }
 
 // Report reports a finding.

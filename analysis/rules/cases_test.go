@@ -16,6 +16,7 @@ import (
 	"github.com/hexops/gotextdiff/span"
 
 	"github.com/pyidiom/pyidiom/analysis"
+	"github.com/pyidiom/pyidiom/analysis/project"
 	"github.com/pyidiom/pyidiom/analysis/rule"
 	_ "github.com/pyidiom/pyidiom/analysis/rules"
 	"github.com/pyidiom/pyidiom/analysis/syntax"
@@ -197,7 +198,7 @@ func runCase(t *testing.T, code, dir string, c testCase) {
 // workspace opens root with the one rule selected.
 func workspace(t *testing.T, root, code string) *analysis.Workspace {
 	t.Helper()
-	w := analysis.NewWorkspace(analysis.Options{Roots: []string{root}, Select: []string{code}})
+	w := analysis.NewWorkspace(analysis.Options{Roots: []string{root}, Flags: selecting(code)})
 	t.Cleanup(w.Close)
 	return w
 }
@@ -322,7 +323,7 @@ func TestPages(t *testing.T) {
 			if r.Check == nil {
 				codes = []string{"ALL"}
 			}
-			w := analysis.NewWorkspace(analysis.Options{Roots: []string{root}, Select: codes})
+			w := analysis.NewWorkspace(analysis.Options{Roots: []string{root}, Flags: selecting(codes...)})
 			defer w.Close()
 			snap := w.Analyse(filepath.Join(root, path), []byte(page.Bad))
 			only := func(code string) bool { return code == r.Code }
@@ -349,4 +350,9 @@ func TestPages(t *testing.T) {
 func exists(path string) bool {
 	_, err := os.Stat(path)
 	return err == nil
+}
+
+// selecting is a configuration that selects rules.
+func selecting(rules ...string) *project.Config {
+	return &project.Config{Select: project.Setting[[]string]{Value: rules, Set: true}}
 }

@@ -27,8 +27,10 @@ type core struct {
 	once sync.Once
 	tab  *table
 
-	pieces   []*piece // of the summary, by unit; nil until it is asked for
 	piecesMu sync.Mutex
+	pieces   []*piece // of the summary, by unit; nil until it is asked for
+	before   []*piece // those of the version before, and
+	since    *Delta   // what has changed since
 }
 
 // table tells which units bind a name. It holds unit numbers only, so it stays

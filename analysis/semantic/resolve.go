@@ -223,11 +223,19 @@ func (m *Module) resolveBinding(b *Binding, depth int) string {
 		if v := stmt.Child(syntax.FRight); isReference(v) {
 			return m.resolve(v, m.ScopeOf(v), depth+1)
 		}
-		return m.QualifiedName(b)
+		return m.variable(b)
 	case Annotation:
-		return m.QualifiedName(b)
+		return m.variable(b)
 	}
 	return ""
+}
+
+// variable is the qualified name of a variable; those of functions have none.
+func (m *Module) variable(b *Binding) string {
+	if k := b.Scope.Kind(); k != ModuleScope && k != ClassScope {
+		return ""
+	}
+	return m.QualifiedName(b)
 }
 
 // direct tells whether the assignment binds the name as a whole, not as part

@@ -23,6 +23,7 @@ type Summary struct {
 	Name string // dotted module name, "" if it cannot be imported
 	Path string
 	Hash uint64 // of everything but positions
+	API  uint64 // of Exports, Stars and All, without positions
 
 	Exports map[string]*Export // what the module binds, also names with underscores
 	Stars   []string           // modules whose names it takes with import *, in order
@@ -34,8 +35,8 @@ type Summary struct {
 	Fixtures   []*Fixture
 	Attributes map[string]bool // names after a dot, anywhere
 	Calls      map[string]int  // by the qualified name of a callee: the most positional arguments it is called with, -1 for *args
-	Uses       map[string]bool // qualified names of library things the file refers to: "pytest.mark.asyncio", "pytest.mark.anyio"
-	Names      map[string]bool // names looked up anywhere and parameters of fixtures and tests
+	Uses       map[string]bool // qualified names reached through dots: "pytest.mark.asyncio"
+	Strings    map[string]bool // values of the short string literals that are identifiers
 	Generated  bool            // a comment at the top says that the file is generated
 }
 
@@ -85,6 +86,7 @@ type MemberInfo struct {
 	Func       *FuncInfo
 	Class      *ClassInfo
 	Value      *ValueInfo // of an assignment, an annotation
+	Instance   bool       // not in the body: an attribute that a method sets on self
 	Start, End int        // of the name, in bytes of the file
 }
 
@@ -129,8 +131,9 @@ type ValueInfo struct {
 	Callee     string // of a call: the qualified name of what is called
 	Annotation TypeRef
 	HasValue   bool
-	Type       Type // if that is certain
-	Text       string
+	Type       Type   // what it holds, if that is certain
+	Means      Type   // used as an annotation: what a value of it is
+	Text       string // of the value, if it is short
 }
 
 // Fixture is a pytest fixture.

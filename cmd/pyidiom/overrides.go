@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/pyidiom/pyidiom/analysis/project"
 	"github.com/pyidiom/pyidiom/analysis/rule"
 )
 
@@ -20,6 +21,14 @@ func (o *overrides) addFlags(cmd *cobra.Command) {
 	fl.StringSliceVar(&o.selected, "select", nil, "check these `RULES` instead of the configured ones: codes, prefixes (PYD) or names")
 	fl.StringSliceVar(&o.ignored, "ignore", nil, "leave these `RULES` out")
 	fl.StringSliceVar(&o.extended, "extend-select", nil, "check these `RULES` too")
+}
+
+// config is the flags as a configuration.
+func (o *overrides) config() *project.Config {
+	set := func(list []string) project.Setting[[]string] {
+		return project.Setting[[]string]{Value: list, Set: len(list) > 0}
+	}
+	return &project.Config{Select: set(o.selected), Ignore: set(o.ignored), ExtendSelect: set(o.extended)}
 }
 
 // validate reports selectors that select nothing: a typing error would

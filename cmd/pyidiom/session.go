@@ -25,7 +25,7 @@ type session struct {
 func openSession(dir string, o overrides, stderr io.Writer) (*session, error) {
 	s := &session{log: newCountingCore(stderr), overrides: o}
 	s.w = analysis.NewWorkspace(analysis.Options{
-		Roots: []string{dir}, Select: o.selected, Log: zap.New(s.log),
+		Roots: []string{dir}, Flags: o.config(), Log: zap.New(s.log),
 	})
 	return s, nil
 }

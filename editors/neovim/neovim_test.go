@@ -54,6 +54,23 @@ func TestSession(t *testing.T) {
 	}
 }
 
+// TestConfig asks the configuration for which files the server starts, and where their root is.
+func TestConfig(t *testing.T) {
+	nvim := neovim(t)
+	plugin, err := filepath.Abs(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	project := t.TempDir()
+	if err := os.CopyFS(project, os.DirFS("testdata/project")); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.CommandContext(t.Context(), nvim, "--clean", "-l", "testdata/config.lua", plugin, project).CombinedOutput()
+	if err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
+
 // neovim finds the Neovim to test with: $PYIDIOM_NVIM, else the one that `.ci/root sid neovim` has put into .cache.
 func neovim(t *testing.T) string {
 	t.Helper()

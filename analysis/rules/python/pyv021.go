@@ -2,6 +2,7 @@ package python
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/pyidiom/pyidiom/analysis/edit"
@@ -112,10 +113,26 @@ func classDerives(m *semantic.Module, a, b syntax.Node) (same, sub bool) {
 	if x == y {
 		return true, true
 	}
-	return false, derivesPlainly(m, y, x)
+	return false, !hasMetaclass(m, x) && m.IsSubclass(y, x) == semantic.Yes
 }
 
-func derivesPlainly(m *semantic.Module, y, x string) bool { return x == "builtins.int" && y == "builtins.bool" }
+func derivesPlainly(m *semantic.Module, y, x string) bool {
+	return x == "builtins.int" && y == "builtins.bool"
+}
+
+// hasMetaclass tells whether the class or one of its bases names a metaclass.
+func hasMetaclass(m *semantic.Module, q string) bool {
+	if m.IsSubclass(q, "abc.ABC", "typing.Protocol") != semantic.No && !strings.HasPrefix(q, "builtins.") {
+		return true
+	}
+	for _, a := range m.AncestorsOf(q) {
+		if a.Class != nil && (a.Class.Keyword("metaclass") != nil || a.Class.Member("__subclasshook__") != nil) ||
+			a.Info != nil && slices.Contains(a.Info.Keywords, "metaclass") {
+			return true
+		}
+	}
+	return false
+}
 
 // lines are the whole lines of a case clause with the comment lines that touch
 // it from above.

@@ -154,7 +154,9 @@ func passesEverything(m *semantic.Module, d *decorator) bool {
 	return len(d.calls) > 0
 }
 
-func inside(n, around syntax.Node) bool { return n.Start() >= around.Start() && n.End() <= around.End() }
+func inside(n, around syntax.Node) bool {
+	return n.Start() >= around.Start() && n.End() <= around.End()
+}
 
 // arguments is the argument list of a call in one spelling.
 func arguments(call syntax.Node) string {

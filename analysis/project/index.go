@@ -1,0 +1,707 @@
+package project
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"unique"
+
+	"github.com/pyidiom/pyidiom/analysis/semantic"
+	"github.com/pyidiom/pyidiom/analysis/syntax"
+)
+
+// Index keeps the summaries of the Python files of a workspace. Modules are
+// read when they are first asked for, so it serves without a walk over the
+// workspace, too; only what concerns all files (importers, subclasses, Any) has
+// to wait for Scan.
+//
+// Its state is a chain of immutable snapshots.
+type Index struct {
+	w   *Workspace
+	now atomic.Pointer[Snapshot]
+
+	mu  sync.Mutex // held while a new snapshot is made
+	log []change
+	cut uint64 // the log is whole for generations above
+}
+
+type change struct {
+	generation   uint64
+	path, module string
+}
+
+const (
+	maxLog     = 1 << 14
+	maxOverlay = 64
+	batch      = 256
+)
+
+// record is what is known of one file; nil in an overlay is a file that is gone.
+type record struct {
+	summary *semantic.Summary
+	open    bool
+}
+
+// Snapshot is the index at one moment.
+type Snapshot struct {
+	x          *Index
+	generation uint64
+	base       *records           // shared between snapshots
+	over       map[string]*record // what has changed since base
+	lazy       *lazy
+	complete   bool
+}
+
+// records is a large immutable part of an index, with what is derived from it.
+type records struct {
+	m         map[string]*record
+	once      sync.Once
+	importers map[string][]*semantic.Summary // by imported module or name
+	bases     map[string][]*semantic.ClassInfo
+}
+
+// lazy remembers what was read and looked up between two invalidations.
+type lazy struct {
+	mu    sync.Mutex
+	read  map[string]*lazyRead
+	found map[lookup]string
+	reach map[string]map[string]bool
+}
+
+type lazyRead struct {
+	once    sync.Once
+	summary *semantic.Summary
+}
+
+type lookup struct {
+	roots  uint64
+	module string
+}
+
+func newLazy() *lazy {
+	return &lazy{read: map[string]*lazyRead{}, found: map[lookup]string{}, reach: map[string]map[string]bool{}}
+}
+
+func newIndex(w *Workspace) *Index {
+	x := &Index{w: w}
+	x.now.Store(&Snapshot{x: x, generation: 1, base: &records{m: map[string]*record{}}, over: map[string]*record{}, lazy: newLazy(), complete: false})
+	return x
+}
+
+// Snapshot is the present state.
+func (x *Index) Snapshot() *Snapshot { return x.now.Load() }
+
+// ChangedModules gives the dotted names of the modules, "" among them for files
+// that have none, that differ between a generation and the present one. ok is
+// false if that is so long ago that all may differ.
+func (x *Index) ChangedModules(since uint64) (modules []string, ok bool) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if since < x.cut {
+		return nil, false
+	}
+	i, _ := slices.BinarySearchFunc(x.log, since+1, func(c change, g uint64) int { return cmp.Compare(c.generation, g) })
+	seen := map[string]bool{}
+	for _, c := range x.log[i:] {
+		if !seen[c.module] {
+			seen[c.module] = true
+			modules = append(modules, c.module)
+		}
+	}
+	slices.Sort(modules)
+	return modules, true
+}
+
+// update makes the next snapshot. What has the same hash as before is replaced,
+// since its positions may be new, but is no change.
+func (x *Index) update(changes map[string]*record, complete, renew bool) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	old := x.now.Load()
+	n := *old
+	n.complete = old.complete || complete
+	n.over = maps.Clone(old.over)
+	for _, path := range sortedKeys(changes) {
+		r := changes[path]
+		before := old.known(path)
+		var module string
+		switch {
+		case r != nil:
+			module = r.summary.Name
+		case before != nil:
+			module = before.Name
+		}
+		n.over[path] = r
+		if r != nil && before != nil && before.Hash == r.summary.Hash && before.Name == r.summary.Name || r == nil && before == nil {
+			continue
+		}
+		if n.generation == old.generation {
+			n.generation++
+		}
+		x.log = append(x.log, change{n.generation, path, module})
+	}
+	if over := len(x.log) - maxLog; over > 0 {
+		x.cut = x.log[over-1].generation
+		x.log = slices.Clone(x.log[over:])
+	}
+	if n.generation != old.generation || renew {
+		n.lazy = old.lazy.without(changes)
+	}
+	if len(n.over) > maxOverlay {
+		m := maps.Clone(n.base.m)
+		for path, r := range n.over {
+			if r == nil {
+				delete(m, path)
+			} else {
+				m[path] = r
+			}
+		}
+		n.base, n.over = &records{m: m}, map[string]*record{}
+	}
+	x.now.Store(&n)
+}
+
+// without is a copy that has forgotten lookups, and what was read of paths.
+func (l *lazy) without(paths map[string]*record) *lazy {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	n := newLazy()
+	for p, r := range l.read {
+		if _, gone := paths[p]; !gone {
+			n.read[p] = r
+		}
+	}
+	return n
+}
+
+// invalidate forgets what was read of paths, and where modules were found.
+func (x *Index) invalidate(paths []string) {
+	gone := map[string]*record{}
+	for _, p := range paths {
+		gone[p] = nil
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	n := *x.now.Load()
+	n.lazy = n.lazy.without(gone)
+	x.now.Store(&n)
+}
+
+// reload reads files anew that have changed on disk. Open ones stay.
+func (x *Index) reload(paths []string) {
+	changes := map[string]*record{}
+	for _, p := range paths {
+		if filepath.Ext(p) != ".py" || x.Snapshot().open(p) {
+			continue
+		}
+		if s := x.w.summarize(p); s != nil {
+			changes[p] = &record{summary: s}
+		} else {
+			changes[p] = nil
+		}
+	}
+	if len(changes) > 0 {
+		x.update(changes, false, true)
+	}
+}
+
+// SetOpen says what an open document holds; it counts instead of the file.
+func (x *Index) SetOpen(path string, s *semantic.Summary) {
+	x.update(map[string]*record{path: {summary: s, open: true}}, false, false)
+}
+
+// Closed says that a document is no longer open: the file counts again.
+func (x *Index) Closed(path string) {
+	var r *record
+	if s := x.w.summarize(path); s != nil {
+		r = &record{summary: s}
+	}
+	x.update(map[string]*record{path: r}, false, true)
+}
+
+// summarize reads a file; nil if it cannot be read or is too large.
+func (w *Workspace) summarize(path string) *semantic.Summary {
+	b, _, ok := readFile(path, maxFile)
+	if !ok {
+		return nil
+	}
+	name := moduleName(w.layoutOf(filepath.Dir(path)), path)
+	return intern(semantic.New(syntax.Parse(syntax.Python, b), name, path, nil, nil).Summary())
+}
+
+// intern makes the names that most files share one string in memory.
+func intern(s *semantic.Summary) *semantic.Summary {
+	for i, n := range s.Imports {
+		s.Imports[i] = unique.Make(n).Value()
+	}
+	s.Attributes, s.Calls, s.Uses, s.Strings = internKeys(s.Attributes), internKeys(s.Calls), internKeys(s.Uses), internKeys(s.Strings)
+	return s
+}
+
+func internKeys[V any](m map[string]V) map[string]V {
+	out := make(map[string]V, len(m))
+	for k, v := range m {
+		out[unique.Make(k).Value()] = v
+	}
+	return out
+}
+
+// Scan reads all Python files of the workspace folders, two at a time, in the
+// order of their paths. progress, if not nil, is told now and then how many of
+// how many are done. When ctx ends, what was read by then counts.
+func (x *Index) Scan(ctx context.Context, progress func(done, total int)) error {
+	var paths []string
+	for _, folder := range x.w.Options().Folders {
+		err := x.w.Walk(ctx, folder, func(path string) {
+			if filepath.Ext(path) == ".py" {
+				paths = append(paths, path)
+			}
+		})
+		if err != nil {
+			return err
+		}
+	}
+	slices.Sort(paths)
+	paths = slices.Compact(paths)
+	there := make(map[string]bool, len(paths))
+	for start := 0; start < len(paths); start += batch {
+		part := paths[start:min(start+batch, len(paths))]
+		read := make([]*record, len(part))
+		var next atomic.Int64
+		var wg sync.WaitGroup
+		for range 2 {
+			wg.Go(func() {
+				for i := int(next.Add(1)) - 1; i < len(part) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+					if s := x.w.summarize(part[i]); s != nil {
+						read[i] = &record{summary: s}
+					}
+				}
+			})
+		}
+		wg.Wait()
+		changes := map[string]*record{}
+		for i, r := range read {
+			there[part[i]] = true
+			if r != nil {
+				changes[part[i]] = r
+			}
+		}
+		x.updateClosed(changes, false)
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if progress != nil {
+			progress(min(start+batch, len(paths)), len(paths))
+		}
+	}
+	gone := map[string]*record{}
+	for path := range x.Snapshot().all() {
+		if !there[path] && !isFile(path) {
+			gone[path] = nil
+		}
+	}
+	x.updateClosed(gone, true)
+	return nil
+}
+
+// updateClosed is update without the files that are open by now.
+func (x *Index) updateClosed(changes map[string]*record, complete bool) {
+	s := x.Snapshot()
+	maps.DeleteFunc(changes, func(path string, _ *record) bool { return s.open(path) })
+	x.update(changes, complete, false)
+}
+
+// Generation is the number of the state: a larger one is newer.
+func (s *Snapshot) Generation() uint64 { return s.generation }
+
+// Complete tells whether all files of the workspace are in.
+func (s *Snapshot) Complete() bool { return s.complete }
+
+// get is the record of a file, if one is held.
+func (s *Snapshot) get(path string) (r *record, held bool) {
+	if r, held = s.over[path]; held {
+		return r, true
+	}
+	r, held = s.base.m[path]
+	return r, held
+}
+
+func (s *Snapshot) open(path string) bool {
+	r, _ := s.get(path)
+	return r != nil && r.open
+}
+
+// known is a summary that was read before, nil if none was.
+func (s *Snapshot) known(path string) *semantic.Summary {
+	if r, held := s.get(path); held {
+		if r == nil {
+			return nil
+		}
+		return r.summary
+	}
+	s.lazy.mu.Lock()
+	defer s.lazy.mu.Unlock()
+	if l := s.lazy.read[path]; l != nil {
+		return l.summary
+	}
+	return nil
+}
+
+// all is every record that is held.
+func (s *Snapshot) all() map[string]*record {
+	m := maps.Clone(s.base.m)
+	maps.Copy(m, s.over)
+	maps.DeleteFunc(m, func(_ string, r *record) bool { return r == nil })
+	return m
+}
+
+// Summaries are the summaries that are held, by path.
+func (s *Snapshot) Summaries() []*semantic.Summary {
+	m := s.all()
+	out := make([]*semantic.Summary, 0, len(m))
+	for _, p := range sortedKeys(m) {
+		out = append(out, m[p].summary)
+	}
+	return out
+}
+
+// Summary is the summary of a file, read now if need be; nil if there is none.
+func (s *Snapshot) Summary(path string) *semantic.Summary {
+	if path == "" {
+		return nil
+	}
+	if r, held := s.get(path); held {
+		if r == nil {
+			return nil
+		}
+		return r.summary
+	}
+	s.lazy.mu.Lock()
+	l := s.lazy.read[path]
+	if l == nil {
+		l = &lazyRead{}
+		s.lazy.read[path] = l
+	}
+	s.lazy.mu.Unlock()
+	l.once.Do(func() {
+		sum := s.x.w.summarize(path)
+		s.lazy.mu.Lock()
+		l.summary = sum
+		s.lazy.mu.Unlock()
+	})
+	return l.summary
+}
+
+// find is the file of a module below roots.
+func (s *Snapshot) find(module string, roots []string) string {
+	key := lookup{hashOf(roots...), module}
+	s.lazy.mu.Lock()
+	path, ok := s.lazy.found[key]
+	s.lazy.mu.Unlock()
+	if !ok {
+		path = findModule(module, roots, s.open)
+		s.lazy.mu.Lock()
+		s.lazy.found[key] = path
+		s.lazy.mu.Unlock()
+	}
+	return path
+}
+
+// derive builds what Importers and Subclasses look up.
+func (b *records) derive() {
+	b.once.Do(func() {
+		b.importers, b.bases = map[string][]*semantic.Summary{}, map[string][]*semantic.ClassInfo{}
+		for _, p := range sortedKeys(b.m) {
+			r := b.m[p]
+			for _, name := range imported(r.summary) {
+				b.importers[name] = append(b.importers[name], r.summary)
+			}
+			for _, c := range classes(r.summary) {
+				for _, base := range c.Bases {
+					if base != "" {
+						b.bases[base] = append(b.bases[base], c)
+					}
+				}
+			}
+		}
+	})
+}
+
+// imported are the modules that a file imports, and the names it takes from
+// them, which may be modules, too.
+func imported(s *semantic.Summary) []string {
+	out := slices.Clone(s.Imports)
+	for _, e := range s.Exports {
+		if e.Kind == semantic.ExportAlias && e.Target != "" {
+			out = append(out, e.Target)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// classes are the classes of a file, nested ones among them.
+func classes(s *semantic.Summary) []*semantic.ClassInfo {
+	var out []*semantic.ClassInfo
+	for _, name := range sortedKeys(s.Exports) {
+		if c := s.Exports[name].Class; c != nil {
+			out = append(out, c)
+		}
+	}
+	for i := 0; i < len(out); i++ {
+		for _, m := range out[i].Members {
+			if m.Class != nil {
+				out = append(out, m.Class)
+			}
+		}
+	}
+	return out
+}
+
+// Importers are the modules of the project that import the module that the file
+// knows as name, or names from it, in the order of their names.
+func (v *View) Importers(name string) []*semantic.Summary {
+	target := v.Find(name)
+	var out []*semantic.Summary
+	take := func(s *semantic.Summary) {
+		if target == "" || v.index.find(name, v.w.layoutOf(filepath.Dir(s.Path)).searchRoots(s.Path)) == target {
+			out = append(out, s)
+		}
+	}
+	v.index.base.derive()
+	for _, s := range v.index.base.importers[name] {
+		if _, newer := v.index.over[s.Path]; !newer {
+			take(s)
+		}
+	}
+	for _, r := range v.index.over {
+		if r != nil && slices.Contains(imported(r.summary), name) {
+			take(r.summary)
+		}
+	}
+	slices.SortFunc(out, func(a, b *semantic.Summary) int {
+		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Path, b.Path))
+	})
+	return out
+}
+
+// Subclasses are the classes of the project that name q as a base, maybe through
+// aliases and re-exports, in the order of their qualified names.
+func (v *View) Subclasses(q string) []*semantic.ClassInfo {
+	var out []*semantic.ClassInfo
+	// An empty module of this file's place follows aliases and re-exports.
+	reader := semantic.New(syntax.Parse(syntax.Python, nil), "", v.path, v, nil)
+	is := func(base string) bool { return base != "" && (base == q || reader.Qualify(base) == q) }
+	v.index.base.derive()
+	for base, list := range v.index.base.bases {
+		if !is(base) {
+			continue
+		}
+		for _, c := range list {
+			if _, newer := v.index.over[c.Path]; !newer {
+				out = append(out, c)
+			}
+		}
+	}
+	for _, r := range v.index.over {
+		if r == nil {
+			continue
+		}
+		for _, c := range classes(r.summary) {
+			if slices.ContainsFunc(c.Bases, is) {
+				out = append(out, c)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b *semantic.ClassInfo) int {
+		return cmp.Or(cmp.Compare(a.Qualified, b.Qualified), cmp.Compare(a.Path, b.Path), cmp.Compare(a.Start, b.Start))
+	})
+	return slices.Compact(out)
+}
+
+// Complete tells whether the view knows all files of the workspace; if not, what
+// Any, Importers and Subclasses say may be wanting.
+func (v *View) Complete() bool { return v.index.complete }
+
+// Any tells whether a file of the workspace is as wanted: that imports pytest,
+// that uses pytest.mark.asyncio, that calls a function with positional
+// arguments. Only files that were read are asked; see Complete.
+func (v *View) Any(wanted func(s *semantic.Summary) bool) bool {
+	for path, r := range v.index.base.m {
+		if _, newer := v.index.over[path]; !newer && wanted(r.summary) {
+			return true
+		}
+	}
+	for _, r := range v.index.over {
+		if r != nil && wanted(r.summary) {
+			return true
+		}
+	}
+	return false
+}
+
+// AnyUses tells whether a file of the workspace refers to a thing of a library
+// by its qualified name: "pytest.mark.asyncio".
+func (v *View) AnyUses(name string) bool {
+	return v.Any(func(s *semantic.Summary) bool { return s.Uses[name] })
+}
+
+// AnyImports tells whether a file of the workspace imports a package.
+func (v *View) AnyImports(pkg string) bool {
+	return v.Any(func(s *semantic.Summary) bool { return imports(s.Imports, pkg) })
+}
+
+// AnyAttribute tells whether a file of the workspace that knows the class, by
+// importing it or its module or being it, has the attribute after a dot.
+func (v *View) AnyAttribute(class, attribute string) bool {
+	module := class[:max(strings.LastIndexByte(class, '.'), 0)]
+	return v.Any(func(s *semantic.Summary) bool {
+		return s.Attributes[attribute] && (s.Name == module || imports(s.Imports, module))
+	})
+}
+
+// PositionalCalls is the largest number of positional arguments that a file of
+// the workspace calls the function with, -1 if one passes *args.
+func (v *View) PositionalCalls(function string) int {
+	most := 0
+	v.Any(func(s *semantic.Summary) bool {
+		if n, ok := s.Calls[function]; ok && (n < 0 || n > most) {
+			most = n
+		}
+		return most < 0
+	})
+	return most
+}
+
+// imports tells whether pkg or a module in it is among the imports.
+func imports(list []string, pkg string) bool {
+	i, found := slices.BinarySearch(list, pkg)
+	if found {
+		return true
+	}
+	i, _ = slices.BinarySearch(list, pkg+".")
+	return i < len(list) && strings.HasPrefix(list[i], pkg+".")
+}
+
+// Reaches tells whether a file with these imports, the dotted names of modules,
+// gets at a package: directly, or through modules of the project.
+func (v *View) Reaches(modules []string, pkg string) bool {
+	for _, m := range modules {
+		if m == pkg || strings.HasPrefix(m, pkg+".") {
+			return true
+		}
+	}
+	for _, m := range modules {
+		if path := v.index.findPackage(m, v.s.layout.searchRoots(v.path)); path != "" && v.reached(path)[pkg] {
+			return true
+		}
+	}
+	return false
+}
+
+// findPackage is the file of a module, or of the nearest package around it.
+func (s *Snapshot) findPackage(module string, roots []string) string {
+	for module != "" {
+		if path := s.find(module, roots); path != "" {
+			return path
+		}
+		module = module[:max(strings.LastIndexByte(module, '.'), 0)]
+	}
+	return ""
+}
+
+// reached are the packages outside the project that a file imports by itself or
+// through others, by their dotted names and those around these.
+func (v *View) reached(path string) map[string]bool {
+	l := v.index.lazy
+	l.mu.Lock()
+	out := l.reach[path]
+	l.mu.Unlock()
+	if out != nil {
+		return out
+	}
+	out = map[string]bool{}
+	seen := map[string]bool{path: true}
+	for todo := []string{path}; len(todo) > 0; {
+		p := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		s := v.index.Summary(p)
+		if s == nil {
+			continue
+		}
+		roots := v.w.layoutOf(filepath.Dir(p)).searchRoots(p)
+		for _, m := range s.Imports {
+			next := v.index.findPackage(m, roots)
+			if next == "" {
+				for n := m; n != ""; n = n[:max(strings.LastIndexByte(n, '.'), 0)] {
+					out[n] = true
+				}
+			} else if !seen[next] {
+				seen[next] = true
+				todo = append(todo, next)
+			}
+		}
+		// from pkg import module: the name may be one.
+		for _, e := range s.Exports {
+			if e.Kind == semantic.ExportAlias && e.Target != "" {
+				if next := v.index.find(e.Target, roots); next != "" && !seen[next] {
+					seen[next] = true
+					todo = append(todo, next)
+				}
+			}
+		}
+	}
+	l.mu.Lock()
+	l.reach[path] = out
+	l.mu.Unlock()
+	return out
+}
+
+func isPython(path string) bool {
+	ext := filepath.Ext(path)
+	return ext == ".py" || ext == ".pyi"
+}
+
+// Walk calls each for every file below root that is looked at: Python files and
+// pyproject.toml, in the order of their paths, without what .gitignore or the
+// configuration excludes. Links to directories are not followed, what cannot be
+// read is passed over.
+func (w *Workspace) Walk(ctx context.Context, root string, each func(path string)) error {
+	return w.walk(ctx, filepath.Clean(root), gitignoreAbove(root), each)
+}
+
+func (w *Workspace) walk(ctx context.Context, dir string, ignore *gitignore, each func(path string)) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil
+	}
+	ignore = ignore.in(dir)
+	config := w.surroundingsOf(dir).config
+	for _, e := range entries {
+		path := filepath.Join(dir, e.Name())
+		isDirectory := e.IsDir()
+		if !isDirectory && !isPython(path) && e.Name() != "pyproject.toml" {
+			continue
+		}
+		if ignore.ignores(path, isDirectory) || config.excludes(path) {
+			continue
+		}
+		if isDirectory {
+			if err := w.walk(ctx, path, ignore, each); err != nil {
+				return err
+			}
+		} else if e.Type().IsRegular() || isFile(path) {
+			each(path)
+		}
+	}
+	return nil
+}
