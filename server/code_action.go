@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"go.lsp.dev/jsonrpc2"
 	"go.lsp.dev/protocol"
 	"go.lsp.dev/uri"
 
@@ -62,8 +63,20 @@ func (s *session) codeAction(p *codeActionParams) (answer, error) {
 		if len(list) == 0 {
 			return nil, nil
 		}
-		return protocol.CommandOrCodeActionSlice(list), nil
+		return codeActions(list), nil
 	}, nil
+}
+
+// codeActions encodes a list of actions.
+func codeActions(list []protocol.CommandOrCodeAction) jsonrpc2.RawMessage {
+	b := []byte{'['}
+	for i, a := range list {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b, _ = protocol.AppendMarshal(b, a)
+	}
+	return append(b, ']')
 }
 
 // asks tells whether a request that is restricted to kinds wants some action of
@@ -212,7 +225,7 @@ func (s *session) addFixAll(ctx context.Context, v view, only []string, add func
 // fixAllEdit fixes all findings of a document that have a safe fix, or those of
 // one rule. ok is false if there are none.
 func (s *session) fixAllEdit(ctx context.Context, v view, code string) (e *protocol.WorkspaceEdit, ok bool) {
-	o := analysis.FixOptions{Unsafe: s.engine.UnsafeFixes(v.snap)}
+	o := analysis.FixOptions{Unsafe: v.snap.View.Config().UnsafeFixes.Value}
 	if code != "" {
 		o.Unsafe = false
 		o.Only = func(c string) bool { return c == code }

@@ -43,8 +43,8 @@ func (s *session) editorSettings(b json.RawMessage) {
 	if same {
 		return
 	}
-	for _, problem := range s.engine.SetSettings(b) {
-		s.log.Warn("a setting of the editor is wrong", zap.String("problem", problem))
+	for _, problem := range s.engine.setSettings(b) {
+		s.log.Warn("a setting of the editor is wrong", zap.String("problem", problem.Message))
 	}
 	s.everythingChanged()
 }

@@ -14,10 +14,9 @@ func (s *session) diagnostic(p *protocol.DocumentDiagnosticParams) (answer, erro
 		list := []protocol.Diagnostic{}
 		if open {
 			var ok bool
-			if list, ok = s.diagnosticsOf(ctx, v.doc.uri, v.snap); !ok {
+			if list, ok = s.diagnosticsOf(ctx, v); !ok {
 				return nil, protocol.ErrRequestCancelled
 			}
-			list = append(list, s.problemsIn(v.doc.path)...)
 		}
 		id := resultID(list)
 		if open {

@@ -24,9 +24,20 @@ var severities = map[rule.Severity]protocol.DiagnosticSeverity{
 	rule.Error:       protocol.DiagnosticSeverityError,
 }
 
-// diagnosticsOf are the diagnostics of a snapshot; never nil, and ok is false
+// diagnosticsOf are the diagnostics of an open document: the findings, and what
+// is wrong in it as a configuration file. The list is never nil; ok is false
 // when ctx ended.
-func (s *session) diagnosticsOf(ctx context.Context, u uri.URI, snap *analysis.Snapshot) (list []protocol.Diagnostic, ok bool) {
+func (s *session) diagnosticsOf(ctx context.Context, v view) (list []protocol.Diagnostic, ok bool) {
+	list, ok = s.findingsOf(ctx, v.doc.uri, v.snap)
+	text := v.snap.File.Text
+	if v.snap.File.Lang == syntax.TOML {
+		list = append(list, s.problemDiagnostics(text, s.engine.Project.Check(v.snap.Path, text.Bytes()))...)
+	}
+	return list, ok
+}
+
+// findingsOf are the findings of a snapshot as diagnostics.
+func (s *session) findingsOf(ctx context.Context, u uri.URI, snap *analysis.Snapshot) (list []protocol.Diagnostic, ok bool) {
 	findings := snap.Findings(ctx)
 	if ctx.Err() != nil {
 		return nil, false

@@ -2,41 +2,69 @@ package server
 
 import (
 	"context"
+	"encoding/json"
+	"os"
+	"slices"
 	"sync"
 
 	"go.uber.org/zap"
 
 	"github.com/pyidiom/pyidiom/analysis"
+	"github.com/pyidiom/pyidiom/analysis/project"
 	"github.com/pyidiom/pyidiom/analysis/rule"
 )
 
 // configurationURL explains the configuration file.
-const configurationURL = rule.Home + "/blob/main/docs/configuration.md"
+const configurationURL = rule.Home + "#configuration"
 
-// Problem is something wrong in a configuration file.
-type Problem struct {
-	Path       string
-	Start, End int // bytes
-	Message    string
-	Error      bool // not a warning only
-}
-
-// engine is the workspace of a session.
+// engine is the workspace of a session, with the options that it has now.
 type engine struct {
-	log *zap.Logger
-	mu  sync.Mutex
 	*analysis.Workspace
+
+	mu      sync.Mutex
+	options analysis.Options
 }
 
 func newEngine(log *zap.Logger) *engine {
-	return &engine{log: log, Workspace: analysis.NewWorkspace(analysis.Options{Log: log})}
+	o := analysis.Options{Log: log, VirtualEnv: os.Getenv("VIRTUAL_ENV")}
+	return &engine{Workspace: analysis.NewWorkspace(o), options: o}
 }
 
-func (e *engine) SetFolders(roots []string)                                      {}
-func (e *engine) SetSettings(b []byte) []string                                  { return nil }
-func (e *engine) Changed(paths ...string)                                        {}
-func (e *engine) Scan(ctx context.Context, progress func(done, total int)) error { return nil }
-func (e *engine) Files() []string                                                { return nil }
-func (e *engine) Problems() []Problem                                            { return nil }
-func (e *engine) UnsafeFixes(s *analysis.Snapshot) bool                          { return false }
-func watchGlobs() []string                                                       { return []string{"**/*.py"} }
+// setFolders replaces the workspace folders, given by their paths.
+func (e *engine) setFolders(roots []string) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.options.Roots = roots
+	e.SetOptions(e.options)
+}
+
+// setSettings takes over the settings of the editor, a JSON object, and gives
+// what is wrong with them.
+func (e *engine) setSettings(b json.RawMessage) []project.Problem {
+	var ids []project.RuleID
+	for _, r := range rule.All() {
+		ids = append(ids, project.RuleID{Code: r.Code, Name: r.Name})
+	}
+	config, interpreter, problems := project.Settings(b, ids)
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.options.Editor, e.options.Interpreter = config, interpreter
+	e.SetOptions(e.options)
+	return problems
+}
+
+func (e *engine) roots() []string {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.options.Roots
+}
+
+// files are the files of the workspace that are looked at.
+func (e *engine) files(ctx context.Context) []string {
+	var list []string
+	for _, root := range e.roots() {
+		_ = e.Project.Walk(ctx, root, func(path string) { list = append(list, path) })
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}

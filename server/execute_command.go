@@ -134,7 +134,7 @@ type workspaceReport struct {
 func (s *session) checkWorkspaceCommand(json.RawMessage) (answer, error) {
 	return func(ctx context.Context) (any, error) {
 		r := workspaceReport{ByCode: map[string]int{}}
-		for _, path := range s.engine.Files() {
+		for _, path := range s.engine.files(ctx) {
 			snap, err := s.engine.Load(path)
 			if err != nil {
 				continue

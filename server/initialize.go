@@ -8,6 +8,8 @@ import (
 	"go.lsp.dev/protocol"
 	"go.lsp.dev/uri"
 	"go.uber.org/zap"
+
+	"github.com/pyidiom/pyidiom/analysis/project"
 )
 
 // kindFixAll is the code action kind of fix-all for this server alone.
@@ -87,7 +89,7 @@ func (s *session) register() {
 	var list []protocol.Registration
 	if s.caps.watchFiles {
 		var watchers []protocol.FileSystemWatcher
-		for _, glob := range watchGlobs() {
+		for _, glob := range project.WatchGlobs() {
 			watchers = append(watchers, protocol.FileSystemWatcher{GlobPattern: protocol.Pattern(glob)})
 		}
 		options, err := protocol.Marshal(&protocol.DidChangeWatchedFilesRegistrationOptions{Watchers: watchers})

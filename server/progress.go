@@ -20,7 +20,7 @@ var progressTokens atomic.Int64
 func (s *session) scan() {
 	s.start("scan", func(ctx context.Context) {
 		ctx, report, end := s.progress(ctx, "pyidiom: reading the workspace")
-		err := s.engine.Scan(ctx, report)
+		err := s.engine.Index(ctx, report)
 		end()
 		if err != nil && ctx.Err() == nil {
 			s.log.Warn("the workspace could not be read", zap.Error(err))

@@ -84,7 +84,7 @@ func (s *session) publishNow(ctx context.Context, d *document) {
 		s.unpublish(d)
 		return
 	}
-	list, ok := s.diagnosticsOf(ctx, d.uri, v.snap)
+	list, ok := s.diagnosticsOf(ctx, v)
 	if !ok {
 		return
 	}

@@ -32,6 +32,11 @@ func (s *session) recheckAll() {
 	if s.ctx.Err() != nil || s.phase.Load() != phaseInitialized {
 		return
 	}
+	before := s.engine.Generation()
+	s.engine.Settle()
+	if s.engine.Generation() == before {
+		return
+	}
 	if !s.caps.pull {
 		for _, d := range s.documents() {
 			s.publishSoon(d)
@@ -47,7 +52,7 @@ func (s *session) recheckAll() {
 			if !open {
 				continue
 			}
-			list, ok := s.diagnosticsOf(ctx, d.uri, v.snap)
+			list, ok := s.diagnosticsOf(ctx, v)
 			if !ok {
 				return
 			}

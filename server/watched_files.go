@@ -21,6 +21,6 @@ func (s *session) filesChanged(paths ...string) {
 	if len(paths) == 0 {
 		return
 	}
-	s.engine.Changed(paths...)
+	s.engine.FilesChanged(paths...)
 	s.everythingChanged()
 }

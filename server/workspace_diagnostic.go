@@ -31,8 +31,7 @@ func (s *session) workspaceDiagnostic(p *protocol.WorkspaceDiagnosticParams) (an
 			}
 			list = nil
 		}
-		files := s.engine.Files()
-		for _, path := range files {
+		for _, path := range s.engine.files(ctx) {
 			u := fileURI(path)
 			old, known := previous[u]
 			delete(previous, u)
@@ -43,7 +42,7 @@ func (s *session) workspaceDiagnostic(p *protocol.WorkspaceDiagnosticParams) (an
 			if err != nil {
 				continue // gone or unreadable since: a watched file will tell
 			}
-			diagnostics, ok := s.diagnosticsOf(ctx, u, snap)
+			diagnostics, ok := s.findingsOf(ctx, u, snap)
 			if !ok {
 				return nil, protocol.ErrRequestCancelled
 			}

@@ -17,7 +17,7 @@ func (s *session) setFolders(list []protocol.WorkspaceFolder) {
 			roots = append(roots, path)
 		}
 	}
-	s.engine.SetFolders(roots)
+	s.engine.setFolders(roots)
 }
 
 // didChangeWorkspaceFolders adds and removes workspace folders.
