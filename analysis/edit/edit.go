@@ -20,9 +20,12 @@ type Edit struct {
 
 	// drop tells Check that the comments in the range go on purpose.
 	drop bool
+	// tidy tells Settle that imports which this edit makes unused may go.
+	tidy bool
 }
 
-// Drop deletes the bytes [start, end) with the comments in it.
+// Drop deletes the bytes [start, end) with the comments in it, which Check
+// otherwise asks for.
 func Drop(start, end int) Edit { return Edit{Start: start, End: end, drop: true} }
 
 // Apply applies edits, which all speak of b and do not overlap.

@@ -209,8 +209,9 @@ func (b *Builder) goes(n syntax.Node) bool {
 	return b.removed[n] || b.renames[n] != "" || b.gone(n.Start(), n.End())
 }
 
-// ImportAs plans "from module import name as alias", or a plain one if alias
-// is "".
+// ImportAs plans "from module import name as alias", or "import module as
+// alias" if name is "", without asking what is bound already; see
+// [Builder.FreeName] for the alias.
 func (b *Builder) ImportAs(module, name, alias string) {
 	b.add(addition{module: module, name: name, as: alias})
 }
@@ -253,6 +254,9 @@ func (b *Builder) late(st *importStmt, at syntax.Node) bool {
 func (b *Builder) moduleName(at syntax.Node, module string) (string, bool) {
 	for i := range b.adds {
 		if a := &b.adds[i]; a.module == module && a.name == "" {
+			if a.as != "" {
+				return a.as, true
+			}
 			return module, true
 		}
 	}

@@ -87,6 +87,7 @@ func TestAddImport(t *testing.T) {
 			n := find(t, b, syntax.KReturnStatement, "").FirstChild().NextSibling()
 			b.Replace(n, b.Name(n, "m", "N"))
 		}},
+		{name: "module under an alias", src: "from datetime import date\n\nuse\n", want: "import datetime as dt\nfrom datetime import date\n\nuse\n", do: func(t *testing.T, b *Builder) { b.ImportAs("datetime", "", "dt") }},
 		{name: "like", src: "import sqlalchemy as sa\nfrom sqlalchemy import text\n\nsa.x\n", want: "import sqlalchemy as sa\nfrom sqlalchemy import text\n\nsa.N\n", do: func(t *testing.T, b *Builder) {
 			ref := find(t, b, syntax.KAttribute, "sa.x")
 			b.Replace(ref, b.NameLike(ref, "sqlalchemy", "N"))

@@ -87,7 +87,7 @@ func (w *Workspace) Options() Options {
 }
 
 // Changed tells the workspace that files were changed, made or removed on disk.
-// What no path is given for is taken as it was read.
+// What it is not told of is taken as it was read before.
 func (w *Workspace) Changed(paths ...string) {
 	var python []string
 	other := false
@@ -95,7 +95,7 @@ func (w *Workspace) Changed(paths ...string) {
 		if isPython(p) {
 			python = append(python, p)
 		}
-		// A new __init__.py, setup.py or conftest.py changes the layout, too.
+		// A new __init__.py or setup.py changes the layout.
 		if base := filepath.Base(p); !isPython(p) || base == "__init__.py" || base == "setup.py" {
 			other = true
 		}
@@ -166,7 +166,7 @@ func (w *Workspace) surroundingsOf(dir string) *surroundings {
 	s := &surroundings{layout: l.layout}
 	var file *Config
 	file, s.problems = w.configFor(r, s.layout)
-	s.config = mergeConfig(o.Flags, file, o.Editor)
+	s.config = mergeConfig(o.Flags.over(file), file, o.Editor)
 	if s.config.Dir == "" {
 		s.config.Dir = s.layout.root
 	}

@@ -208,3 +208,10 @@ func TestKey(t *testing.T) {
 		t.Error("the key does not depend on flags")
 	}
 }
+
+func remove(t *testing.T, path string) {
+	t.Helper()
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -547,11 +547,11 @@ func (m *Module) global(name string) *Symbol {
 // starred looks for name in the star imports of the file, and tells whether it
 // found it. An explicit binding counts if no star import after it has the name.
 func (m *Module) starred(s *Symbol) bool {
+	m.readName("*")
 	t := m.table()
 	if len(t.stars) == 0 {
 		return false
 	}
-	m.readName("*")
 	last := int32(-1)
 	for i := range s.Bindings {
 		last = max(last, s.Bindings[i].unit)
