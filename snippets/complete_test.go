@@ -418,20 +418,23 @@ var surroundingsOf = map[Where]string{
 	Table:        "[tool.other]\nname = \"x\"\n\n%s¦\n",
 }
 
+// fileFor is a path that the page is for.
+func fileFor(page *Page) string {
+	switch {
+	case slices.Contains(page.Files, "test"):
+		return "test_m.py"
+	case len(page.Files) > 0:
+		return strings.ReplaceAll(page.Files[0], "*", "x")
+	}
+	return "m.py"
+}
+
 func checkPage(t *testing.T, page *Page, where Where, project fake) {
 	facts := &fileFacts{surroundings: project}
 	if _, ok := page.variant(facts); !ok || !available(page, facts) {
 		return
 	}
-	path := "m.py"
-	switch {
-	case page.Lang() == syntax.TOML:
-		path = "pyproject.toml"
-	case slices.Contains(page.Files, "test"):
-		path = "test_m.py"
-	case len(page.Files) > 0:
-		path = page.Files[0]
-	}
+	path := fileFor(page)
 	b := open(path, fmt.Sprintf(surroundingsOf[where], page.Prefixes[0]), project)
 	var it Item
 	for _, x := range b.complete() {
