@@ -298,12 +298,13 @@ func startsDefinition(body string) bool {
 	return false
 }
 
-// versions says what the body is for: "django>=5.2".
+// versions says what the body is for: "django>=5.2". A condition of the variant
+// is narrower than one of the page about the same.
 func versions(page *Page, v Variant) string {
-	var out []string
-	for _, c := range slices.Concat(page.Needs, v.When) {
-		if c.Spec != "" && c.Name != asyncioMode {
-			out = append(out, c.String())
+	var out, names []string
+	for _, c := range slices.Concat(v.When, page.Needs) {
+		if c.Spec != "" && c.Name != asyncioMode && !slices.Contains(names, c.Name) {
+			out, names = append(out, c.String()), append(names, c.Name)
 		}
 	}
 	return strings.Join(out, ", ")
