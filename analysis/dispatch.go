@@ -69,7 +69,7 @@ func open(view *project.View, gates []rule.Gate) bool {
 		case project.No:
 			return false
 		case project.Unknown:
-			if !g.Unknown {
+			if known := view.Found(g.Package) != nil; known && !g.Partly || !known && !g.Unknown {
 				return false
 			}
 		}

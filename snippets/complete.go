@@ -163,15 +163,16 @@ type style struct {
 	margin  string // indentation of the line
 	newline string
 	single  bool // string literals have single quotes
+	text    []byte
 }
 
 func styleOf(file *syntax.File, offset int) style {
 	b := file.Text.Bytes()
 	line := file.Text.LineStart(file.Text.LineOf(offset))
-	s := style{step: bodyStep, newline: file.Text.Newline(), margin: strings.TrimPrefix(string(b[line:offset]), "\ufeff")}
+	s := style{text: b, step: bodyStep, newline: file.Text.Newline(), margin: strings.TrimPrefix(string(b[line:offset]), "\ufeff")}
 	if file.Lang == syntax.Python {
 		sample := b[:min(len(b), sampleSize)]
-		s.step = indentation(sample)
+		s.step = file.LineIndentUnit()
 		s.single = bytes.Count(sample, []byte("'")) > bytes.Count(sample, []byte(`"`))
 	}
 	return s
@@ -179,25 +180,6 @@ func styleOf(file *syntax.File, offset int) style {
 
 // sampleSize is how many bytes of a file its style is judged by.
 const sampleSize = 32 << 10
-
-// indentation is the step of the first block in b, or four spaces.
-func indentation(b []byte) string {
-	opens := false
-	for len(b) > 0 {
-		end := endOfLine(b, 0)
-		line := bytes.TrimRight(b[:end], " \t\f")
-		if len(line) > 0 {
-			body := bytes.TrimLeft(line, " \t")
-			if step := line[:len(line)-len(body)]; opens && len(step) > 0 {
-				return string(step)
-			}
-			_, ok := compound(line)
-			opens = ok && line[len(line)-1] == ':'
-		}
-		b = b[min(len(b), end+1):]
-	}
-	return bodyStep
-}
 
 // item fits a page to a place.
 func (s style) item(page *Page, p place, f facts) (Item, bool) {
@@ -210,6 +192,8 @@ func (s style) item(page *Page, p place, f facts) (Item, bool) {
 	case p.decorator && !strings.HasPrefix(first, "@"):
 		return Item{}, false
 	case p.decorated && !startsDefinition(first):
+		return Item{}, false
+	case v.Lang == syntax.TOML && sharesTable(first, s.text):
 		return Item{}, false
 	}
 	texts := map[int]string{}
@@ -244,6 +228,31 @@ func (s style) item(page *Page, p place, f facts) (Item, bool) {
 	it.Snippet = body.Snippet()
 	it.Plain = margin(body.Plain(), s.margin, s.newline)
 	return it, true
+}
+
+// sharesTable tells whether the body has a table that the file has already:
+// TOML forbids to write one twice.
+func sharesTable(body string, file []byte) bool {
+	has := map[string]bool{}
+	for line := range bytes.Lines(file) {
+		has[tableHeader(string(line))] = true
+	}
+	for line := range strings.Lines(body) {
+		if h := tableHeader(line); h != "" && has[h] {
+			return true
+		}
+	}
+	return false
+}
+
+// tableHeader is the name in a line such as [tool.uv], "" of any other line.
+func tableHeader(line string) string {
+	line, _, _ = strings.Cut(line, "#")
+	line = strings.TrimSpace(line)
+	if !strings.HasPrefix(line, "[") || strings.HasPrefix(line, "[[") || !strings.HasSuffix(line, "]") {
+		return ""
+	}
+	return strings.ReplaceAll(line, " ", "")
 }
 
 // lead is what must be imported right where the word stands. It goes before
@@ -289,12 +298,13 @@ func startsDefinition(body string) bool {
 	return false
 }
 
-// versions says what the body is for: "django>=5.2".
+// versions says what the body is for: "django>=5.2". A condition of the variant
+// is narrower than one of the page about the same.
 func versions(page *Page, v Variant) string {
-	var out []string
-	for _, c := range slices.Concat(page.Needs, v.When) {
-		if c.Spec != "" && c.Name != asyncioMode {
-			out = append(out, c.String())
+	var out, names []string
+	for _, c := range slices.Concat(v.When, page.Needs) {
+		if c.Spec != "" && c.Name != asyncioMode && !slices.Contains(names, c.Name) {
+			out, names = append(out, c.String()), append(names, c.Name)
 		}
 	}
 	return strings.Join(out, ", ")
@@ -356,11 +366,18 @@ func (p *Page) document(body string, imports []Import, lang syntax.Lang) string 
 		name = "toml"
 	}
 	fmt.Fprintf(&b, "```%s\n", name)
-	for _, i := range imports {
-		fmt.Fprintln(&b, i)
+	for i, im := range imports {
+		if same := i > 0 && im.Attr != "" && imports[i-1].Attr != "" && imports[i-1].Module == im.Module; same {
+			fmt.Fprintf(&b, ", %s", im.Attr)
+			continue
+		}
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(im.String())
 	}
 	if len(imports) > 0 {
-		b.WriteByte('\n')
+		b.WriteString("\n\n")
 	}
 	fmt.Fprintf(&b, "%s\n```\n", strings.TrimRight(body, "\n"))
 	if p.Why != "" {

@@ -52,6 +52,9 @@ type fileFacts struct {
 	m    *semantic.Module // nil for TOML
 	surroundings
 	memo map[string]string
+
+	imported []string // what imports gives, once asked for
+	asked    bool
 }
 
 // surroundings is what is asked of the project of the file.
@@ -62,10 +65,18 @@ type surroundings interface {
 	isTest() bool
 }
 
+// imports are the modules that the file imports.
+func (f *fileFacts) imports() []string {
+	if !f.asked {
+		f.imported, f.asked = f.m.Imports(), true
+	}
+	return f.imported
+}
+
 func (f *fileFacts) has(dist string) truth {
 	if f.m != nil {
 		pkg := strings.ReplaceAll(dist, "-", "_")
-		for _, module := range f.m.Imports() {
+		for _, module := range f.imports() {
 			if module == pkg || strings.HasPrefix(module, pkg+".") {
 				return yes
 			}
@@ -82,46 +93,56 @@ func (f *fileFacts) derives(class syntax.Node, bases ...string) bool {
 	return c != nil && c.IsSubclass(bases...) == semantic.Yes
 }
 
-// single remembers the only module-level name for which is holds.
-func (f *fileFacts) single(key string, is func(semantic.Binding) bool) string {
+// single is the only module-level name that define finds at a reference to one
+// of the qualified names, remembered. Only references under the last part of
+// the name are looked at, for those there is an index.
+func (f *fileFacts) single(key string, qualified []string, define func(ref syntax.Node) syntax.Node) string {
 	if f.m == nil {
 		return ""
 	}
+	key += strings.Join(qualified, " ")
 	if name, ok := f.memo[key]; ok {
 		return name
 	}
-	var found string
-	for _, name := range f.m.Names(f.m.ModuleScope()) {
-		if !slices.ContainsFunc(f.m.Bindings(name), is) {
-			continue
+	found := map[string]bool{}
+	for _, q := range qualified {
+		last := q[strings.LastIndexByte(q, '.')+1:]
+		refs := f.m.UsesOf(last)
+		for _, n := range f.m.Attributes(last) {
+			refs = append(refs, n.Parent())
 		}
-		if found != "" {
-			found = ""
-			break
+		for _, ref := range refs {
+			name := define(ref)
+			if name.Is(syntax.KIdentifier) && f.m.ScopeOf(name) == f.m.ModuleScope() && f.m.Is(ref, qualified...) {
+				found[name.Text()] = true
+			}
 		}
-		found = name
 	}
-	f.memo[key] = found
-	return found
+	name := ""
+	if len(found) == 1 {
+		for name = range found {
+		}
+	}
+	f.memo[key] = name
+	return name
 }
 
 func (f *fileFacts) constructed(callees ...string) string {
-	return f.single("="+strings.Join(callees, " "), func(b semantic.Binding) bool {
-		if b.Kind != semantic.Assignment {
-			return false
+	return f.single("=", callees, func(ref syntax.Node) syntax.Node {
+		call := ref.Parent()
+		if assignment := call.Parent(); ref.Field() == syntax.FFunction && call.Field() == syntax.FRight && assignment.Is(syntax.KAssignment) {
+			return assignment.Child(syntax.FLeft)
 		}
-		call := b.Stmt().Child(syntax.FRight)
-		return call.Is(syntax.KCall) && slices.Contains(callees, f.m.Resolve(call.Child(syntax.FFunction)))
+		return syntax.Node{}
 	})
 }
 
 func (f *fileFacts) subclass(bases ...string) string {
-	return f.single("<"+strings.Join(bases, " "), func(b semantic.Binding) bool {
-		if b.Kind != semantic.ClassDef {
-			return false
+	return f.single("<", bases, func(ref syntax.Node) syntax.Node {
+		if list := ref.Parent(); list.Field() == syntax.FSuperclasses {
+			return list.Parent().Child(syntax.FName)
 		}
-		c := f.m.Class(b.Stmt())
-		return c != nil && slices.ContainsFunc(c.Bases, func(x semantic.Base) bool { return slices.Contains(bases, x.Name) })
+		return syntax.Node{}
 	})
 }
 
@@ -150,7 +171,7 @@ func (f *fileFacts) binding(i Import) bound {
 }
 
 func (f *fileFacts) first(offset int) bool {
-	if f.m == nil || len(f.m.Imports()) > 0 {
+	if f.m == nil || len(f.imports()) > 0 {
 		return false
 	}
 	for c := range f.file.Root().Children() {

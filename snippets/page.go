@@ -365,6 +365,12 @@ func (r *reader) variant(lang, rest string, lines []string, line int) {
 // syntaxError is the 0-based line of the first syntax error in src.
 func syntaxError(lang syntax.Lang, src string) (line int, found bool) {
 	f := syntax.Parse(lang, []byte(src))
+	for i := range f.UnitCount() {
+		if broken := f.Unit(i).Broken(); len(broken) > 0 {
+			start, _ := f.UnitRange(i)
+			return f.Text.LineOf(start + broken[0].Start), true
+		}
+	}
 	for n := range f.Root().Descendants() {
 		if n.Is(syntax.KError) || n.IsMissing() {
 			return f.Text.LineOf(n.Start()), true
@@ -388,7 +394,7 @@ func (r *reader) check() {
 			r.problem(0, "%s is missing", m.what)
 		}
 	}
-	if p.Why == "" {
+	if p.Why == "" && len(r.problems) == 0 {
 		r.problem(0, "the page says nothing about why")
 	}
 	if len(p.Variants) == 0 {

@@ -45,11 +45,13 @@ type options struct {
 type Option func(*options)
 
 // FirstParty tells which modules are the project's own, by dotted name; the
-// default is none. Relative imports are always the project's own.
+// default is those that the module's [semantic.Env] knows. Relative imports are
+// always the project's own.
 func FirstParty(is func(module string) bool) Option { return func(o *options) { o.firstParty = is } }
 
 // PackageInit says that the file is an __init__.py, whose imports are there
-// for others: none is removed because the file itself no longer uses it.
+// for others: none is removed because the file itself no longer uses it. It is
+// the default where the path of the module says so.
 func PackageInit() Option { return func(o *options) { o.packageInit = true } }
 
 // KeepOrphans leaves imports that the fix made unused. The default is to
@@ -69,6 +71,10 @@ func KeepTrailingComments() Option { return func(o *options) { o.keepTrailing = 
 // NewBuilder starts a fix in the file of m.
 func NewBuilder(m *semantic.Module, opts ...Option) *Builder {
 	b := &Builder{m: m, f: m.File(), src: m.File().Text.Bytes()}
+	b.opt.packageInit = m.IsPackage()
+	if env := m.Env(); env != nil {
+		b.opt.firstParty = func(module string) bool { return env.Module(module) != nil || env.Module(topOf(module)) != nil }
+	}
 	b.Set(opts...)
 	return b
 }
@@ -135,7 +141,12 @@ func (b *Builder) Edits() ([]Edit, error) {
 	if b.err != nil {
 		return nil, b.err
 	}
-	return Normalize(b.src, append(imports, b.edits...))
+	// Imports come first where the fix inserts at the same place.
+	edits, err := Normalize(b.src, append(imports, b.edits...))
+	for i := range edits {
+		edits[i].tidy = !b.opt.keepOrphans && !b.opt.packageInit
+	}
+	return edits, err
 }
 
 // flush turns what was planned, but for imports, into edits.

@@ -55,6 +55,19 @@ func TestStatements(t *testing.T) {
 			},
 		},
 		{
+			name: "move without its first decorators",
+			src:  "class A:\n    @d\n    @e  # gone\n    def f(self):\n        return 1\n\n    y: int\n",
+			want: "def f(self):\n    return 1\n\n\nP = 1\n\n\nclass A:\n    y: int\n",
+			do: func(t *testing.T, b *Builder) {
+				fn := find(t, b, def, "def f")
+				b.MoveToModule(fn, func(p *Part) {
+					p.RemoveDecorator(find(t, b, syntax.KDecorator, "@d"))
+					p.RemoveDecorator(find(t, b, syntax.KDecorator, "@e"))
+				})
+				b.InsertDefinition(fn, "P = 1")
+			},
+		},
+		{
 			name: "move with tabs and one blank line",
 			src:  "import a\n\nclass A:\n\tdef f(self):\n\t\tif x:\n\n\t\t\treturn 1\n\t\treturn 2\n",
 			want: "import a\n\n\ndef f(self):\n\tif x:\n\n\t\treturn 1\n\treturn 2\n\n\nclass A:\n\tpass\n",

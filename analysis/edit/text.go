@@ -193,27 +193,40 @@ func (p *Part) NameLike(ref syntax.Node, module, name string) string {
 // Text is the text of the part after its edits, re-indented so that its first
 // line stands at indent (which is not part of the text).
 func (p *Part) Text(indent string) string {
+	p.flush()
 	if p.err != nil && p.outer.err == nil {
 		p.outer.err = p.err
 	}
-	p.flush()
-	edits, err := Normalize(p.src, append(append([]Edit(nil), p.edits...), p.reindent(indent)...))
+	// A part that starts a line is taken with its indentation: what is deleted
+	// of it may be whole lines.
+	start := p.f.Text.LineStart(p.f.Text.LineOf(p.start))
+	whole := strings.TrimSpace(string(p.src[start:p.start])) == ""
+	if !whole {
+		start = p.start
+	}
+	edits, err := Normalize(p.src, append(append([]Edit(nil), p.edits...), p.reindent(indent, whole)...))
 	if err != nil {
 		p.outer.Fail(err.Error())
 		return ""
 	}
 	for i := range edits {
-		edits[i].Start -= p.start
-		edits[i].End -= p.start
-		if edits[i].Start < 0 || edits[i].End > p.end-p.start {
+		edits[i].Start -= start
+		edits[i].End -= start
+		if edits[i].Start < 0 || edits[i].End > p.end-start {
 			p.outer.Fail("an edit of a part lies outside of it")
 			return ""
 		}
 	}
-	return string(Apply(p.src[p.start:p.end], edits))
+	text := string(Apply(p.src[start:p.end], edits))
+	if whole {
+		text = strings.TrimPrefix(text, indent)
+	}
+	return text
 }
 
-func (p *Part) reindent(indent string) []Edit {
+// reindent changes the indentation of the lines of the part; the first line is
+// among them if it is whole.
+func (p *Part) reindent(indent string, whole bool) []Edit {
 	old := p.indentAt(p.start)
 	if old == indent {
 		return nil
@@ -225,8 +238,12 @@ func (p *Part) reindent(indent string) []Edit {
 		}
 	}
 	t := p.f.Text
+	first := t.LineOf(p.start)
+	if !whole {
+		first++
+	}
 	var out []Edit
-	for line := t.LineOf(p.start) + 1; line < t.LineCount() && t.LineStart(line) < p.end; line++ {
+	for line := first; line < t.LineCount() && t.LineStart(line) < p.end; line++ {
 		start, end := t.LineStart(line), t.LineEnd(line)
 		covered := false
 		for _, s := range inside {

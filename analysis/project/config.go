@@ -361,6 +361,28 @@ func mergeConfig(layers ...*Config) *Config {
 	return out
 }
 
+// over is the flags of the command line as they go over the configuration of a
+// file: --select starts anew, --ignore and --extend-select without it add to
+// what the file says.
+func (c *Config) over(file *Config) *Config {
+	if c == nil || file == nil {
+		return c
+	}
+	out := *c
+	if c.Select.Set {
+		out.ExtendSelect.Set, out.Ignore.Set = true, true
+		return &out
+	}
+	add := func(to *Setting[[]string], from Setting[[]string]) {
+		if to.Set && from.Set {
+			to.Value = slices.Concat(from.Value, to.Value)
+		}
+	}
+	add(&out.ExtendSelect, file.ExtendSelect)
+	add(&out.Ignore, file.Ignore)
+	return &out
+}
+
 func first[T any](to *Setting[T], from Setting[T]) {
 	if !to.Set {
 		*to = from
@@ -373,7 +395,7 @@ func specificity(selector, code, name string) int {
 	case strings.EqualFold(selector, "ALL"):
 		return 1
 	case strings.EqualFold(selector, name):
-		return 2 + len(code)
+		return 1 + len(code)
 	case selector != "" && len(selector) <= len(code) && strings.EqualFold(selector, code[:len(selector)]):
 		return 1 + len(selector)
 	}

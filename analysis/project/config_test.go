@@ -67,10 +67,13 @@ func TestSyntaxErrorsHaveAPlace(t *testing.T) {
 		{"x = 2020-13-01\n", 1},
 		{"a = \"\xff\"\n", 1},
 		{"a = \"\x00\"\n", 1},
+		{"a = 1\nb = " + strings.Repeat("[", 100000), 2},
+		{"a = 1\nb = " + strings.Repeat("{a=", 100000), 2},
+		{"a = 1\n" + strings.Repeat("a.", 100000) + "b = 1\n", 2},
 	} {
 		problems := New(Options{}).Check("/x/pyidiom.toml", []byte(c.text))
 		if len(problems) != 1 || problems[0].Severity != LevelError || problems[0].Message == "" {
-			t.Fatalf("%q: %+v", c.text, problems)
+			t.Fatalf("%.40q: %+v", c.text, problems)
 		}
 		p := problems[0]
 		if p.Start < 0 || p.End < p.Start || p.End > len(c.text) || lineOf([]byte(c.text), p.Start) != c.line {
@@ -118,6 +121,7 @@ func TestSelection(t *testing.T) {
 		{"select = []", ""},
 		{"select = [\"ALL\"]\nignore = [\"PYD\"]", "SQA001 DJG004"},
 		{"select = [\"PYD079\"]\nignore = [\"PYD\"]", "PYD079"},
+		{"select = [\"v1-validator\"]\nignore = [\"PYD079\"]", ""},
 		{"select = [\"PYD\"]\nignore = [\"PYD\"]", ""},
 		{"select = [\"PYD\"]\nignore = [\"ALL\"]", "PYD011 PYD079"},
 		{"extend-select = [\"DJG\"]", "PYD011 PYD079 SQA001 DJG004"},

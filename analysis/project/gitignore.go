@@ -79,9 +79,16 @@ func (g *gitignore) ignores(path string, isDir bool) bool {
 			if p.dirOnly && !isDir {
 				continue
 			}
-			if ok, _ := doublestar.Match(p.glob, rel); ok && !strings.HasSuffix(p.glob, "/**") || ok && rel != strings.TrimSuffix(p.glob, "/**") {
-				return !p.negated
+			if ok, _ := doublestar.Match(p.glob, rel); !ok {
+				continue
 			}
+			// For git "dir/**" is what is in dir, without dir itself.
+			if inside, all := strings.CutSuffix(p.glob, "/**"); all {
+				if self, _ := doublestar.Match(inside, rel); self {
+					continue
+				}
+			}
+			return !p.negated
 		}
 	}
 	return false

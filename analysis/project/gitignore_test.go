@@ -11,7 +11,7 @@ import (
 func walked(t *testing.T, w *Workspace, root string) string {
 	t.Helper()
 	var got []string
-	if err := w.Walk(context.Background(), root, func(p string) { got = append(got, rel(root, p)) }); err != nil {
+	if err := w.Walk(context.Background(), root, func(p string) { got = append(got, rel(root, p)) }, nil); err != nil {
 		t.Fatal(err)
 	}
 	return strings.Join(got, " ")
@@ -97,7 +97,7 @@ func TestWalkSurvives(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if err := w.Walk(ctx, root, func(string) {}); !errors.Is(err, context.Canceled) {
+	if err := w.Walk(ctx, root, func(string) {}, nil); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
 }

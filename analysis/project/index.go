@@ -63,7 +63,14 @@ type records struct {
 	m         map[string]*record
 	once      sync.Once
 	importers map[string][]*semantic.Summary // by imported module or name
-	bases     map[string][]*semantic.ClassInfo
+	bases     map[string][]derivation        // by the last name of the base
+	renames   map[string][]string            // by last name: other names under which a module offers the thing
+}
+
+// derivation is a class with one of its bases.
+type derivation struct {
+	base  string
+	class *semantic.ClassInfo
 }
 
 // lazy remembers what was read and looked up between two invalidations.
@@ -127,6 +134,7 @@ func (x *Index) update(changes map[string]*record, complete, renew bool) {
 	n := *old
 	n.complete = old.complete || complete
 	n.over = maps.Clone(old.over)
+	sameFiles, sameImports := !renew, !renew
 	for _, path := range sortedKeys(changes) {
 		r := changes[path]
 		before := old.known(path)
@@ -138,6 +146,11 @@ func (x *Index) update(changes map[string]*record, complete, renew bool) {
 			module = before.Name
 		}
 		n.over[path] = r
+		if (r == nil) != (before == nil) {
+			sameFiles, sameImports = false, false
+		} else if r != nil && !slices.Equal(imported(r.summary), imported(before)) {
+			sameImports = false
+		}
 		if r != nil && before != nil && before.Hash == r.summary.Hash && before.Name == r.summary.Name || r == nil && before == nil {
 			continue
 		}
@@ -150,8 +163,8 @@ func (x *Index) update(changes map[string]*record, complete, renew bool) {
 		x.cut = x.log[over-1].generation
 		x.log = slices.Clone(x.log[over:])
 	}
-	if n.generation != old.generation || renew {
-		n.lazy = old.lazy.without(changes)
+	if !sameImports {
+		n.lazy = old.lazy.without(changes, sameFiles)
 	}
 	if len(n.over) > maxOverlay {
 		m := maps.Clone(n.base.m)
@@ -167,8 +180,9 @@ func (x *Index) update(changes map[string]*record, complete, renew bool) {
 	x.now.Store(&n)
 }
 
-// without is a copy that has forgotten lookups, and what was read of paths.
-func (l *lazy) without(paths map[string]*record) *lazy {
+// without is a copy that has forgotten what was read of paths, who reaches what,
+// and, unless the files are the same as before, where modules were found.
+func (l *lazy) without(paths map[string]*record, sameFiles bool) *lazy {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	n := newLazy()
@@ -176,6 +190,9 @@ func (l *lazy) without(paths map[string]*record) *lazy {
 		if _, gone := paths[p]; !gone {
 			n.read[p] = r
 		}
+	}
+	if sameFiles {
+		n.found = maps.Clone(l.found)
 	}
 	return n
 }
@@ -189,15 +206,20 @@ func (x *Index) invalidate(paths []string) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	n := *x.now.Load()
-	n.lazy = n.lazy.without(gone)
+	n.lazy = n.lazy.without(gone, false)
 	x.now.Store(&n)
 }
 
-// reload reads files anew that have changed on disk. Open ones stay.
+// reload reads files anew that have changed on disk. Open ones stay, and what a
+// walk would not find stays out.
 func (x *Index) reload(paths []string) {
 	changes := map[string]*record{}
 	for _, p := range paths {
-		if filepath.Ext(p) != ".py" || x.Snapshot().open(p) {
+		now := x.Snapshot()
+		if filepath.Ext(p) != ".py" || now.open(p) {
+			continue
+		}
+		if now.known(p) == nil && !x.w.wants(p) {
 			continue
 		}
 		if s := x.w.summarize(p); s != nil {
@@ -240,7 +262,8 @@ func intern(s *semantic.Summary) *semantic.Summary {
 	for i, n := range s.Imports {
 		s.Imports[i] = unique.Make(n).Value()
 	}
-	s.Attributes, s.Calls, s.Uses, s.Strings = internKeys(s.Attributes), internKeys(s.Calls), internKeys(s.Uses), internKeys(s.Strings)
+	s.Attributes, s.Calls = internKeys(s.Attributes), internKeys(s.Calls)
+	s.Uses, s.Strings = internKeys(s.Uses), internKeys(s.Strings)
 	return s
 }
 
@@ -262,7 +285,7 @@ func (x *Index) Scan(ctx context.Context, progress func(done, total int)) error 
 			if filepath.Ext(path) == ".py" {
 				paths = append(paths, path)
 			}
-		})
+		}, nil)
 		if err != nil {
 			return err
 		}
@@ -416,22 +439,41 @@ func (s *Snapshot) find(module string, roots []string) string {
 // derive builds what Importers and Subclasses look up.
 func (b *records) derive() {
 	b.once.Do(func() {
-		b.importers, b.bases = map[string][]*semantic.Summary{}, map[string][]*semantic.ClassInfo{}
+		b.importers, b.bases, b.renames = map[string][]*semantic.Summary{}, map[string][]derivation{}, map[string][]string{}
 		for _, p := range sortedKeys(b.m) {
 			r := b.m[p]
 			for _, name := range imported(r.summary) {
 				b.importers[name] = append(b.importers[name], r.summary)
 			}
-			for _, c := range classes(r.summary) {
-				for _, base := range c.Bases {
-					if base != "" {
-						b.bases[base] = append(b.bases[base], c)
-					}
-				}
-			}
+			derivations(r.summary, b.bases)
+			renames(r.summary, b.renames)
 		}
 	})
 }
+
+// derivations adds the classes of a file by the last names of their bases.
+func derivations(s *semantic.Summary, into map[string][]derivation) {
+	for _, c := range classes(s) {
+		for _, base := range c.Bases {
+			if base != "" {
+				into[lastName(base)] = append(into[lastName(base)], derivation{base, c})
+			}
+		}
+	}
+}
+
+// renames adds the names under which a file offers things that have another.
+func renames(s *semantic.Summary, into map[string][]string) {
+	for _, e := range s.Exports {
+		if e.Kind == semantic.ExportAlias && e.Target != "" {
+			if last := lastName(e.Target); last != e.Name && !slices.Contains(into[last], e.Name) {
+				into[last] = append(into[last], e.Name)
+			}
+		}
+	}
+}
+
+func lastName(q string) string { return q[strings.LastIndexByte(q, '.')+1:] }
 
 // imported are the modules that a file imports, and the names it takes from
 // them, which may be modules, too.
@@ -495,27 +537,48 @@ func (v *View) Importers(name string) []*semantic.Summary {
 // aliases and re-exports, in the order of their qualified names.
 func (v *View) Subclasses(q string) []*semantic.ClassInfo {
 	var out []*semantic.ClassInfo
-	// An empty module of this file's place follows aliases and re-exports.
-	reader := semantic.New(syntax.Parse(syntax.Python, nil), "", v.path, v, nil)
-	is := func(base string) bool { return base != "" && (base == q || reader.Qualify(base) == q) }
-	v.index.base.derive()
-	for base, list := range v.index.base.bases {
-		if !is(base) {
-			continue
+	home := v.home(q)
+	settled := map[uint64]*settler{} // by the roots that a class sees
+	is := func(d derivation) bool {
+		path := d.class.Path
+		dir := filepath.Dir(path)
+		roots := v.w.layoutOf(dir).searchRoots(path)
+		key := hashOf(roots...)
+		s := settled[key]
+		if s == nil {
+			s = &settler{view: &View{w: v.w, path: path, s: v.w.surroundingsOf(dir), index: v.index}, known: map[string]string{}}
+			s.same = s.view.home(q) == home
+			settled[key] = s
 		}
-		for _, c := range list {
-			if _, newer := v.index.over[c.Path]; !newer {
-				out = append(out, c)
+		return s.same && s.settle(d.base) == q
+	}
+	v.index.base.derive()
+	newer := map[string][]derivation{}
+	renamed := map[string][]string{}
+	for _, r := range v.index.over {
+		if r != nil {
+			derivations(r.summary, newer)
+			renames(r.summary, renamed)
+		}
+	}
+	// Only a base that has a name of the class can be it.
+	called := []string{lastName(q)}
+	for i := 0; i < len(called); i++ {
+		for _, name := range slices.Concat(v.index.base.renames[called[i]], renamed[called[i]]) {
+			if !slices.Contains(called, name) {
+				called = append(called, name)
 			}
 		}
 	}
-	for _, r := range v.index.over {
-		if r == nil {
-			continue
+	for _, name := range called {
+		for _, d := range v.index.base.bases[name] {
+			if _, replaced := v.index.over[d.class.Path]; !replaced && is(d) {
+				out = append(out, d.class)
+			}
 		}
-		for _, c := range classes(r.summary) {
-			if slices.ContainsFunc(c.Bases, is) {
-				out = append(out, c)
+		for _, d := range newer[name] {
+			if is(d) {
+				out = append(out, d.class)
 			}
 		}
 	}
@@ -524,6 +587,31 @@ func (v *View) Subclasses(q string) []*semantic.ClassInfo {
 	})
 	return slices.Compact(out)
 }
+
+// settler follows aliases and re-exports as files with the same source roots see
+// them.
+type settler struct {
+	view   *View
+	same   bool // the class that is asked for is the one of the asking file
+	reader *semantic.Module
+	known  map[string]string
+}
+
+func (s *settler) settle(q string) string {
+	out, ok := s.known[q]
+	if !ok {
+		if s.reader == nil {
+			s.reader = semantic.New(syntax.Parse(syntax.Python, nil), "", s.view.path, s.view, nil)
+		}
+		out = s.reader.Qualify(q)
+		s.known[q] = out
+	}
+	return out
+}
+
+// home is the file of the module that a qualified name lies in, "" if it is none
+// of the project.
+func (v *View) home(q string) string { return v.index.findPackage(q, v.s.layout.searchRoots(v.path)) }
 
 // Complete tells whether the view knows all files of the workspace; if not, what
 // Any, Importers and Subclasses say may be wanting.
@@ -581,12 +669,11 @@ func (v *View) PositionalCalls(function string) int {
 
 // imports tells whether pkg or a module in it is among the imports.
 func imports(list []string, pkg string) bool {
-	i, found := slices.BinarySearch(list, pkg)
-	if found {
+	if _, found := slices.BinarySearch(list, pkg); found {
 		return true
 	}
-	i, _ = slices.BinarySearch(list, pkg+".")
-	return i < len(list) && strings.HasPrefix(list[i], pkg+".")
+	next, _ := slices.BinarySearch(list, pkg+".")
+	return next < len(list) && strings.HasPrefix(list[next], pkg+".")
 }
 
 // Reaches tells whether a file with these imports, the dotted names of modules,
@@ -670,18 +757,39 @@ func isPython(path string) bool {
 
 // Walk calls each for every file below root that is looked at: Python files and
 // pyproject.toml, in the order of their paths, without what .gitignore or the
-// configuration excludes. Links to directories are not followed, what cannot be
-// read is passed over.
-func (w *Workspace) Walk(ctx context.Context, root string, each func(path string)) error {
-	return w.walk(ctx, filepath.Clean(root), gitignoreAbove(root), each)
+// configuration excludes. Links to directories are not followed; directories
+// that cannot be read are told to unreadable, if that is not nil.
+func (w *Workspace) Walk(ctx context.Context, root string, each func(path string), unreadable func(dir string, err error)) error {
+	return w.walk(ctx, filepath.Clean(root), gitignoreAbove(root), each, unreadable)
 }
 
-func (w *Workspace) walk(ctx context.Context, dir string, ignore *gitignore, each func(path string)) error {
+// wants tells whether a walk over the workspace would find the file.
+func (w *Workspace) wants(path string) bool {
+	dir := filepath.Dir(path)
+	s := w.surroundingsOf(dir)
+	if !within(path, s.layout.top) || s.config.Excluded(path) {
+		return false
+	}
+	ignore := gitignoreAbove(s.layout.top)
+	for i := len(s.layout.below) - 1; i >= 0; i-- {
+		below := s.layout.below[i]
+		if below != s.layout.top && ignore.ignores(below, true) {
+			return false
+		}
+		ignore = ignore.in(below)
+	}
+	return !ignore.ignores(path, false)
+}
+
+func (w *Workspace) walk(ctx context.Context, dir string, ignore *gitignore, each func(path string), unreadable func(dir string, err error)) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	entries, err := os.ReadDir(dir)
 	if err != nil {
+		if unreadable != nil {
+			unreadable(dir, err)
+		}
 		return nil
 	}
 	ignore = ignore.in(dir)
@@ -696,7 +804,7 @@ func (w *Workspace) walk(ctx context.Context, dir string, ignore *gitignore, eac
 			continue
 		}
 		if isDirectory {
-			if err := w.walk(ctx, path, ignore, each); err != nil {
+			if err := w.walk(ctx, path, ignore, each, unreadable); err != nil {
 				return err
 			}
 		} else if e.Type().IsRegular() || isFile(path) {

@@ -10,6 +10,7 @@ import (
 	"cmp"
 	"maps"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"sync"
 
@@ -87,7 +88,7 @@ func (w *Workspace) Options() Options {
 }
 
 // Changed tells the workspace that files were changed, made or removed on disk.
-// What no path is given for is taken as it was read.
+// What it is not told of is taken as it was read before.
 func (w *Workspace) Changed(paths ...string) {
 	var python []string
 	other := false
@@ -95,7 +96,7 @@ func (w *Workspace) Changed(paths ...string) {
 		if isPython(p) {
 			python = append(python, p)
 		}
-		// A new __init__.py, setup.py or conftest.py changes the layout, too.
+		// A new __init__.py or setup.py changes the layout.
 		if base := filepath.Base(p); !isPython(p) || base == "__init__.py" || base == "setup.py" {
 			other = true
 		}
@@ -166,7 +167,7 @@ func (w *Workspace) surroundingsOf(dir string) *surroundings {
 	s := &surroundings{layout: l.layout}
 	var file *Config
 	file, s.problems = w.configFor(r, s.layout)
-	s.config = mergeConfig(o.Flags, file, o.Editor)
+	s.config = mergeConfig(o.Flags.over(file), file, o.Editor)
 	if s.config.Dir == "" {
 		s.config.Dir = s.layout.root
 	}
@@ -387,6 +388,38 @@ func (v *View) Conftests() []string {
 			return out
 		}
 	}
+}
+
+// pluginName is a module in the value of pytest_plugins.
+var pluginName = regexp.MustCompile(`["']([\w.]+)["']`)
+
+// PluginModules are the files of the project that the file itself and its
+// conftest files load by pytest_plugins, nearest first.
+func (v *View) PluginModules() []string {
+	var out []string
+	for _, path := range append([]string{v.path}, v.Conftests()...) {
+		s := v.index.Summary(path)
+		if s == nil {
+			continue
+		}
+		e := s.Exports["pytest_plugins"]
+		if e == nil || e.Value == nil {
+			continue
+		}
+		for _, m := range pluginName.FindAllStringSubmatch(e.Value.Text, -1) {
+			if p := v.Find(m[1]); p != "" && !slices.Contains(out, p) {
+				out = append(out, p)
+			}
+		}
+	}
+	return out
+}
+
+// UsesPytest tells whether the project tests with pytest: it depends on it,
+// configures it, has a conftest.py around the file, or imports it somewhere.
+func (v *View) UsesPytest() bool {
+	return v.DependsOn("pytest") || v.Pytest().Path != "" || filepath.Base(v.path) == "conftest.py" ||
+		len(v.Conftests()) > 0 || v.AnyImports("pytest")
 }
 
 // Ruff is the configuration of ruff that rules the file.

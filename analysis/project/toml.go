@@ -114,6 +114,9 @@ func parseTOML(b []byte) (*table, *syntaxError) {
 		skip = 3
 	}
 	root := &table{}
+	if at := tooDeep(b); at >= 0 {
+		return root, deepError(b, at)
+	}
 	p := tomlReader{offset: skip}
 	p.Reset(b[skip:])
 	current := root
@@ -138,7 +141,40 @@ func checkTOML(b []byte) *syntaxError {
 	if bytes.HasPrefix(b, []byte("\xef\xbb\xbf")) {
 		skip = 3
 	}
+	if at := tooDeep(b); at >= 0 {
+		return deepError(b, at)
+	}
 	return locate(b, skip)
+}
+
+// maxDepth is how deep the values and keys of a file may be nested: the library
+// recurses, and a hostile file must not exhaust the stack.
+const maxDepth = 500
+
+// tooDeep is the offset where b is nested deeper than maxDepth, or -1. Brackets
+// in strings and comments count, too; so many have no business there.
+func tooDeep(b []byte) int {
+	depth, dots := 0, 0
+	for i, c := range b {
+		switch c {
+		case '[', '{':
+			depth++
+		case ']', '}':
+			depth = max(depth-1, 0)
+		case '.':
+			dots++
+		case '\n', '=', '"', '\'', ' ':
+			dots = 0
+		}
+		if depth > maxDepth || dots > maxDepth {
+			return i
+		}
+	}
+	return -1
+}
+
+func deepError(b []byte, at int) *syntaxError {
+	return &syntaxError{at, min(at+1, len(b)), "nested too deeply"}
 }
 
 func locate(b []byte, skip int) *syntaxError {

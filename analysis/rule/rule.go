@@ -79,7 +79,8 @@ type Rule struct {
 type Gate struct {
 	Package string
 	Range   string // a PEP 440 specifier set: ">=2.0"
-	Unknown bool   // the answer when the version is not known, or only some versions that the project admits are in range
+	Unknown bool   // the answer where nothing is known of the package
+	Partly  bool   // the answer where the project admits versions in range and others
 }
 
 // Pass is what Check works on: one unit of one file in one snapshot.

@@ -3,6 +3,7 @@ package rules
 
 import (
 	_ "github.com/pyidiom/pyidiom/analysis/rules/django"
+	_ "github.com/pyidiom/pyidiom/analysis/rules/fastapi"
 	_ "github.com/pyidiom/pyidiom/analysis/rules/packaging"
 	_ "github.com/pyidiom/pyidiom/analysis/rules/pyidiom"
 	_ "github.com/pyidiom/pyidiom/analysis/rules/python"

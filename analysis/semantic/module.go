@@ -1,6 +1,7 @@
 package semantic
 
 import (
+	"math"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -413,11 +414,22 @@ func (m *Module) binding(s Scope, unit, i int32) Binding {
 		Dotted: b.dotted, unit: unit, node: b.node, stmt: b.stmt}
 }
 
+// crowd is the number of bindings above which it does not matter what each is.
+const crowd = 64
+
 // bindings are those that scope s holds for name.
 func (m *Module) bindings(s Scope, name string) []Binding {
+	return m.someBindings(s, name, math.MaxInt)
+}
+
+// someBindings are at most limit of them.
+func (m *Module) someBindings(s Scope, name string, limit int) []Binding {
 	var out []Binding
 	add := func(unit int32, list []int32) {
 		for _, i := range list {
+			if len(out) >= limit {
+				return
+			}
 			out = append(out, m.binding(s, unit, i))
 		}
 	}
@@ -466,25 +478,30 @@ func (m *Module) bindings(s Scope, name string) []Binding {
 // Lookup is what the identifier n means where it stands: bound there or
 // looked up. It is nil for a name that nothing binds, and for identifiers that
 // are no names (an attribute, a keyword).
-func (m *Module) Lookup(n syntax.Node) *Symbol {
+func (m *Module) Lookup(n syntax.Node) *Symbol { return m.lookup(n, math.MaxInt) }
+
+func (m *Module) lookup(n syntax.Node, limit int) *Symbol {
 	if !n.Is(syntax.KIdentifier) || n.Field() == syntax.FAttribute ||
 		n.Field() == syntax.FName && n.Parent().Is(syntax.KKeywordArgument) {
 		return nil
 	}
-	return m.Find(m.ScopeOf(n), n.Text())
+	return m.find(m.ScopeOf(n), n.Text(), limit)
 }
 
 // Find is what name means when it is written in s.
-func (m *Module) Find(s Scope, name string) *Symbol {
+func (m *Module) Find(s Scope, name string) *Symbol { return m.find(s, name, math.MaxInt) }
+
+// find gives a symbol with at most limit bindings.
+func (m *Module) find(s Scope, name string, limit int) *Symbol {
 	if s.m == nil {
 		return nil
 	}
 	s.m = m
 	name = normal(name)
 	if h, ok := m.holder(s, name); ok {
-		return &Symbol{Name: name, Scope: h, Bindings: m.bindings(h, name)}
+		return &Symbol{Name: name, Scope: h, Bindings: m.someBindings(h, name, limit)}
 	}
-	return m.global(name)
+	return m.global(name, limit)
 }
 
 // holder is the scope below the module that holds name for code in s.
@@ -527,8 +544,8 @@ func (m *Module) typeParam(unit int32, name string) (Scope, bool) {
 func (m *Module) Bindings(name string) []Binding { return m.bindings(m.ModuleScope(), name) }
 
 // global is what name means at module level.
-func (m *Module) global(name string) *Symbol {
-	s := &Symbol{Name: name, Scope: m.ModuleScope(), Bindings: m.Bindings(name)}
+func (m *Module) global(name string, limit int) *Symbol {
+	s := &Symbol{Name: name, Scope: m.ModuleScope(), Bindings: m.someBindings(m.ModuleScope(), name, limit)}
 	if m.starred(s) {
 		return s
 	}
@@ -547,11 +564,11 @@ func (m *Module) global(name string) *Symbol {
 // starred looks for name in the star imports of the file, and tells whether it
 // found it. An explicit binding counts if no star import after it has the name.
 func (m *Module) starred(s *Symbol) bool {
+	m.readName("*")
 	t := m.table()
 	if len(t.stars) == 0 {
 		return false
 	}
-	m.readName("*")
 	last := int32(-1)
 	for i := range s.Bindings {
 		last = max(last, s.Bindings[i].unit)
@@ -666,7 +683,7 @@ func (m *Module) moduleRefs(unit int32, name string) []int32 {
 }
 
 // UsesOf are the uses of a name bound at module level.
-func (m *Module) UsesOf(name string) []syntax.Node { return m.Uses(m.global(name)) }
+func (m *Module) UsesOf(name string) []syntax.Node { return m.Uses(m.global(normal(name), 1)) }
 
 // MentionsAttribute tells whether the file accesses an attribute of the name,
 // on whatever (x.name).
@@ -801,7 +818,8 @@ func (m *Module) Visible(s Scope) []string {
 	return slices.Compact(out)
 }
 
-// ImportBinding is a name bound by an import statement anywhere in the file.
+// Imports are the top-level packages that the file imports from, also inside
+// functions, sorted.
 func (m *Module) Imports() []string {
 	m.readAll()
 	seen := map[string]bool{}

@@ -31,7 +31,7 @@ type Summary struct {
 	HasAll  bool
 	AllOpen bool // __all__ has parts that are not literal
 
-	Imports    []string // dotted names of all modules imported anywhere in the file, sorted
+	Imports    []string // dotted names of all modules imported anywhere in the file, and of what is taken from them, sorted
 	Fixtures   []*Fixture
 	Attributes map[string]bool // names after a dot, anywhere
 	Calls      map[string]int  // by the qualified name of a callee: the most positional arguments it is called with, -1 for *args

@@ -397,15 +397,8 @@ func (d *Delta) compareNames() {
 					add(name)
 				}
 			}
-			if top {
-				for _, k := range u.stars {
-					h := out["*"]
-					if h == nil {
-						h = &hasher{}
-						out["*"] = h
-					}
-					h.str(u.bindings[k].module)
-				}
+			if top && len(u.stars) > 0 {
+				d.names["*"] = true // if only its place among the other statements is new
 			}
 		}
 		return out
@@ -430,6 +423,9 @@ func (d *Delta) compareNames() {
 // memberChanged tells whether the units that came or went in the class say
 // something else about the names (nil: about any).
 func (d *Delta) memberChanged(header *syntax.Unit, names map[string]bool) bool {
+	if !d.touches(header) {
+		return false
+	}
 	collect := func(f *syntax.File, end int) []byte {
 		h := &hasher{}
 		for i := d.first; i < end; i++ {

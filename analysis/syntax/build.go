@@ -174,10 +174,10 @@ func skip(lang Lang, text *Text, why string) *File {
 
 // Reasons for which a file is skipped.
 const (
-	skipBinary   = "it is not text: it has NUL bytes"
-	skipBig      = "it has a statement of more than 4 MB"
-	skipBrackets = "too many brackets or quotes in it are not closed"
-	skipHuge     = "it is larger than 1 GB"
+	skipBinary = "it is not text: it has NUL bytes"
+	skipBig    = "it has a statement of more than 4 MB"
+	skipOpen   = "too much in it is not closed"
+	skipHuge   = "it is larger than 1 GB"
 )
 
 // parse parses a whole text. reuse, which may be nil, gives units of the
@@ -206,7 +206,7 @@ func parse(p *parser, lang Lang, text *Text, reuse func(k *key) *Unit) *File {
 	if bytes.HasPrefix(b.s.b, bom) {
 		b.s.pos = len(bom)
 	}
-	at, class, waste := place{}, int32(-1), 0
+	at, class := place{}, int32(-1)
 	for i := 0; ; {
 		var header *Unit
 		if class >= 0 {
@@ -222,15 +222,18 @@ func parse(p *parser, lang Lang, text *Text, reuse func(k *key) *Unit) *File {
 		f.add(u, &piece, b.s.seen, 0, &class)
 		at = after(&piece)
 		i = piece.to
-		if waste += f.entries[len(f.entries)-1].waste(); waste > maxWaste {
-			return skip(lang, text, skipBrackets)
+		if f.waste > maxWaste {
+			return skip(lang, text, skipOpen)
 		}
 	}
 	return f
 }
 
-// waste is how much was looked at beyond the unit, short glances not counted.
+// waste is how much was looked at beyond a broken unit, short glances not counted.
 func (e *entry) waste() int {
+	if len(e.unit.broken) == 0 {
+		return 0
+	}
 	return max(0, int(e.seen)-len(e.unit.text)-1<<10)
 }
 
@@ -255,6 +258,7 @@ func (f *File) add(u *Unit, p *piece, seen, off int, class *int32) {
 		*class = int32(len(f.entries))
 	}
 	f.entries = append(f.entries, e)
+	f.waste += e.waste()
 }
 
 func parseTOML(p *parser, text *Text, reuse func(k *key) *Unit) *File {

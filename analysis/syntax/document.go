@@ -136,12 +136,8 @@ func (d *Document) update(old *File, text *Text, h hunk) *File {
 		if !ok {
 			continue
 		}
-		waste := 0
-		for i := range f.entries {
-			waste += f.entries[i].waste()
-		}
-		if waste > maxWaste {
-			return skip(old.Lang, text, skipBrackets)
+		if f.waste > maxWaste {
+			return skip(old.Lang, text, skipOpen)
 		}
 		return f
 	}
@@ -194,6 +190,7 @@ func (f *File) placeAfter(i int) (at place, class int32) {
 func (r *rescan) run(b []byte, all bool) (f *File, ok bool) {
 	old := r.old
 	f = &File{Text: r.text, Lang: old.Lang}
+	f.waste = old.waste
 	f.entries = make([]entry, r.first, len(old.entries)+4)
 	copy(f.entries, old.entries[:r.first])
 	at, class := f.placeAfter(r.first - 1)
@@ -274,6 +271,9 @@ func (r *rescan) join(f *File, rest int, class int32) {
 		if h := r.old.entries[was].unit; h != f.entries[class].unit {
 			moved = int(was) < r.first || r.used[h]
 		}
+	}
+	for i := r.first; i < rest; i++ {
+		f.waste -= r.old.entries[i].waste()
 	}
 	n := len(f.entries)
 	f.entries = append(f.entries, r.old.entries[rest:]...)

@@ -67,6 +67,7 @@ type File struct {
 	Lang Lang
 
 	entries []entry
+	waste   int // the sum over the entries
 	skipped string
 	reads   *Reads
 }

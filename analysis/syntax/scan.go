@@ -296,9 +296,14 @@ func (s *scanner) str(i int, p prefix, l *line, level int) (end int, ok bool) {
 			}
 			j, ok := s.field(i+1, q, triple, p, l, level)
 			if !ok {
-				// Take the rest for plain text: a string of one line ends with it.
-				l.broken = true
 				l.seen = max(l.seen, j+1)
+				if level > 0 {
+					return j, false
+				}
+				// Take the rest for plain text: a string of one line ends with
+				// it. Only the outermost string does, or strings would be read
+				// again and again.
+				l.broken = true
 				p &^= fString
 				i++
 				continue
@@ -316,7 +321,7 @@ func (s *scanner) str(i int, p prefix, l *line, level int) (end int, ok bool) {
 // is looked for.
 const (
 	maxFieldLines = 100
-	maxFieldDepth = 100
+	maxFieldDepth = 150
 )
 
 // field skips the replacement field whose text starts at i, up to and with its

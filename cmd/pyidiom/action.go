@@ -131,12 +131,12 @@ func runAction(ctx context.Context, c *cli, f *actionFlags, arg string) error {
 	if err != nil {
 		return err
 	}
-	s, err := openSession(cwd, overrides{}, c.err)
+	abs := absolute(cwd, at.path)
+	s, err := openSession(ctx, cwd, []string{abs}, overrides{}, c.err)
 	if err != nil {
 		return err
 	}
 	defer s.close()
-	abs := absolute(cwd, at.path)
 	snap, err := s.snapshot(abs, nil)
 	if err != nil {
 		return err

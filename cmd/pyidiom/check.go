@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
@@ -55,7 +56,7 @@ diff), 2 on errors: wrong flags, invalid configuration, unreadable files.`,
 				if len(args) > 0 {
 					return errors.New("--show-settings takes one file and no further paths")
 				}
-				return showSettings(cmd.Context(), c, f.overrides, f.showSettings)
+				return showSettings(cmd.Context(), c, f.overrides, f.showSettings, f.format)
 			}
 			return runCheck(cmd.Context(), c, &f, args)
 		},
@@ -112,7 +113,12 @@ func runCheck(ctx context.Context, c *cli, f *checkFlags, args []string) error {
 	if f.watch {
 		return r.watch(ctx)
 	}
-	code, err := r.once(ctx)
+	s, err := openSession(ctx, cwd, r.paths(), f.overrides, c.err)
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	code, err := r.once(ctx, s)
 	if err != nil {
 		return err
 	}
@@ -130,6 +136,26 @@ type checkRun struct {
 	args  []string
 }
 
+// paths are the absolute paths that the command line speaks of.
+func (r *checkRun) paths() []string {
+	if r.args[0] == "-" {
+		return []string{r.stdinPath()}
+	}
+	var all []string
+	for _, arg := range r.args {
+		all = append(all, absolute(r.cwd, arg))
+	}
+	return all
+}
+
+// stdinPath is where the file from standard input is taken to be.
+func (r *checkRun) stdinPath() string {
+	if name := r.flags.stdinFilename; name != "" {
+		return absolute(r.cwd, name)
+	}
+	return filepath.Join(r.cwd, "stdin.py")
+}
+
 // input is one file to check.
 type input struct {
 	path  string // as shown
@@ -139,13 +165,8 @@ type input struct {
 }
 
 // once checks everything once and gives the exit code.
-func (r *checkRun) once(ctx context.Context) (int, error) {
-	s, err := openSession(r.cwd, r.flags.overrides, r.err)
-	if err != nil {
-		return 0, err
-	}
-	defer s.close()
-	inputs, failed, err := r.collect(s)
+func (r *checkRun) once(ctx context.Context, s *session) (int, error) {
+	inputs, failed, err := r.collect(ctx, s)
 	if err != nil {
 		return 0, err
 	}
@@ -161,6 +182,9 @@ func (r *checkRun) once(ctx context.Context) (int, error) {
 	rep.files = slices.DeleteFunc(rep.files, func(x *fileReport) bool {
 		if x.err == nil {
 			return false
+		}
+		if errors.Is(x.err, errConfig) { // said, and counted by the session
+			return true
 		}
 		var crash *crashError
 		fatal := named[x.abs] || errors.As(x.err, &crash)
@@ -192,20 +216,20 @@ func (r *checkRun) problem(fatal bool, path string, err error) {
 	if errors.As(err, &pe) {
 		err = pe.Err
 	}
-	fmt.Fprintf(r.err, "pyidiom: %s: %s: %v\n", word, oneLine(path), err)
+	message := strings.TrimPrefix(err.Error(), absolute(r.cwd, path)+": ")
+	fmt.Fprintf(r.err, "pyidiom: %s: %s: %s\n", word, oneLine(path), message)
 }
 
 // collect lists the files to check; failed says that something named by the
 // user could not be read, which has been printed.
-func (r *checkRun) collect(s *session) (inputs []input, failed bool, err error) {
+func (r *checkRun) collect(ctx context.Context, s *session) (inputs []input, failed bool, err error) {
 	if r.args[0] == "-" {
 		b, err := io.ReadAll(r.in)
 		if err != nil {
 			return nil, false, fmt.Errorf("standard input: %w", err)
 		}
-		in := input{path: "-", abs: filepath.Join(r.cwd, "stdin.py"), text: append([]byte{}, b...), named: true}
-		if name := r.flags.stdinFilename; name != "" {
-			in.abs = absolute(r.cwd, name)
+		in := input{path: "-", abs: r.stdinPath(), text: append([]byte{}, b...), named: true}
+		if r.flags.stdinFilename != "" {
 			in.path = displayPath(r.cwd, in.abs)
 		}
 		if r.flags.forceExclude && s.excluded(in.abs) {
@@ -237,11 +261,14 @@ func (r *checkRun) collect(s *session) (inputs []input, failed bool, err error) 
 			}
 			continue
 		}
-		s.walk(abs, func(path string) { add(path, false) }, func(path string, err error) {
+		err = s.w.Project.Walk(ctx, abs, func(path string) { add(path, false) }, func(path string, err error) {
 			fatal := path == abs
 			r.problem(fatal, displayPath(r.cwd, path), err)
 			failed = failed || fatal
 		})
+		if err != nil {
+			return nil, false, errors.New("interrupted")
+		}
 	}
 	return inputs, failed, nil
 }
@@ -256,8 +283,9 @@ func absolute(cwd, path string) string {
 // checkAll checks the files in parallel; the order of the results is that of
 // the inputs.
 func (r *checkRun) checkAll(ctx context.Context, s *session, inputs []input) []*fileReport {
-	bar := newProgress(r.err, len(inputs))
+	bar := newProgress(r.err, "Checking")
 	defer bar.finish()
+	var done atomic.Int64
 	reports := make([]*fileReport, len(inputs))
 	var g errgroup.Group
 	g.SetLimit(runtime.GOMAXPROCS(0))
@@ -267,7 +295,7 @@ func (r *checkRun) checkAll(ctx context.Context, s *session, inputs []input) []*
 		}
 		g.Go(func() error {
 			reports[i] = r.checkOne(ctx, s, in)
-			bar.step()
+			bar.set(int(done.Add(1)), len(inputs))
 			return nil
 		})
 	}
@@ -298,9 +326,10 @@ func (r *checkRun) checkOne(ctx context.Context, s *session, in input) (f *fileR
 		f.err = err
 		return f
 	}
+	f.unsafe = snap.View.Config().UnsafeFixes.Value
 	f.before = snap.File.Text.Bytes()
 	if r.flags.fix || r.flags.diff {
-		res := snap.FixAll(ctx, analysis.FixOptions{Unsafe: s.unsafeFixes(snap)})
+		res := snap.FixAll(ctx, analysis.FixOptions{Unsafe: f.unsafe})
 		if ctx.Err() != nil {
 			return f
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/pyidiom/pyidiom/analysis/project"
 	"github.com/pyidiom/pyidiom/analysis/rule"
@@ -14,22 +15,31 @@ import (
 type overrides struct {
 	selected, ignored, extended []string
 	unsafe                      bool
+	flags                       *pflag.FlagSet // tells which were given
 }
 
 func (o *overrides) addFlags(cmd *cobra.Command) {
 	fl := cmd.Flags()
+	o.flags = fl
 	fl.StringSliceVar(&o.selected, "select", nil, "check these `RULES` instead of the configured ones: codes, prefixes (PYD) or names")
 	fl.StringSliceVar(&o.ignored, "ignore", nil, "leave these `RULES` out")
 	fl.StringSliceVar(&o.extended, "extend-select", nil, "check these `RULES` too")
 }
 
-// config is the flags as a configuration.
+// config is what was given, as a layer of configuration.
 func (o *overrides) config() *project.Config {
-	set := func(list []string) project.Setting[[]string] {
-		return project.Setting[[]string]{Value: list, Set: len(list) > 0}
+	list := func(flag string, v []string) project.Setting[[]string] {
+		return project.Setting[[]string]{Value: v, Set: o.given(flag), Source: project.Source{Text: "--" + flag}}
 	}
-	return &project.Config{Select: set(o.selected), Ignore: set(o.ignored), ExtendSelect: set(o.extended)}
+	return &project.Config{
+		Select:       list("select", o.selected),
+		ExtendSelect: list("extend-select", o.extended),
+		Ignore:       list("ignore", o.ignored),
+		UnsafeFixes:  project.Setting[bool]{Value: o.unsafe, Set: o.given("unsafe-fixes"), Source: project.Source{Text: "--unsafe-fixes"}},
+	}
 }
+
+func (o *overrides) given(flag string) bool { return o.flags != nil && o.flags.Changed(flag) }
 
 // validate reports selectors that select nothing: a typing error would
 // otherwise look like a clean run.

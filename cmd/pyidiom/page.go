@@ -2,6 +2,7 @@ package main
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -14,12 +15,17 @@ func pageSummary(p rule.Page) string {
 	return plainInline(strings.ReplaceAll(first, "\n", " "))
 }
 
-// fixWord says what a page promises of the fix: the first word of its section
-// "Fix safety".
+// fixWord says what the section "Fix safety" of a page promises: "safe",
+// "unsafe", "mixed" where it depends, "none" where there is no fix.
 func fixWord(p rule.Page) string {
 	words := strings.FieldsFunc(strings.ToLower(p.FixSafety), func(r rune) bool { return !unicode.IsLetter(r) })
-	if len(words) > 0 && (words[0] == "safe" || words[0] == "unsafe") {
-		return words[0]
+	switch safe, unsafe := slices.Contains(words, "safe"), slices.Contains(words, "unsafe"); {
+	case safe && unsafe:
+		return "mixed"
+	case safe:
+		return "safe"
+	case unsafe:
+		return "unsafe"
 	}
 	return "none"
 }
@@ -27,6 +33,7 @@ func fixWord(p rule.Page) string {
 var (
 	inlineCode = regexp.MustCompile("`([^`]+)`")
 	strong     = regexp.MustCompile(`\*\*([^*]+)\*\*`)
+	emphasis   = regexp.MustCompile(`(^|[\s(])\*([^*\s](?:[^*]*[^*\s])?)\*`)
 	link       = regexp.MustCompile(`\[([^\]]+)\]\(([^)\s]+)\)`)
 	listItem   = regexp.MustCompile(`^(\s*)([-*]|\d+\.) +`)
 )
@@ -86,11 +93,28 @@ func renderPage(page string, s style, width int) string {
 	return out.String()
 }
 
-// inline renders what stands inside a line.
+// inline renders what stands inside a line. Nothing is special inside code.
 func inline(text string, s style) string {
+	var out strings.Builder
+	for text != "" {
+		code := inlineCode.FindStringIndex(text)
+		if code == nil {
+			code = []int{len(text), len(text)}
+		}
+		out.WriteString(prose(text[:code[0]], s))
+		out.WriteString(s.paint(strings.Trim(text[code[0]:code[1]], "`"), cyan))
+		text = text[code[1]:]
+	}
+	return out.String()
+}
+
+func prose(text string, s style) string {
 	text = link.ReplaceAllString(text, "$1 ($2)")
 	text = strong.ReplaceAllStringFunc(text, func(m string) string { return s.paint(m[2:len(m)-2], bold) })
-	return inlineCode.ReplaceAllStringFunc(text, func(m string) string { return s.paint(m[1:len(m)-1], cyan) })
+	return emphasis.ReplaceAllStringFunc(text, func(m string) string {
+		before, rest, _ := strings.Cut(m, "*")
+		return before + s.paint(rest[:len(rest)-1], italic)
+	})
 }
 
 func plainInline(text string) string { return inline(text, false) }
@@ -122,22 +146,24 @@ func wrap(out *strings.Builder, text, indent, hanging string, width int, s style
 func spans(text string) []string {
 	var all []string
 	var word strings.Builder
-	code, emphasis, bracket := false, false, false
+	code, strong, emphasis, bracket := false, false, false, false
 	for i := 0; i < len(text); i++ {
 		c := text[i]
 		switch {
 		case c == '`':
 			code = !code
 		case !code && c == '*' && strings.HasPrefix(text[i:], "**"):
-			emphasis = !emphasis
+			strong = !strong
 			word.WriteByte(c)
 			i++
+		case !code && c == '*' && (emphasis || word.Len() == 0 && opens(text[i+1:])):
+			emphasis = !emphasis
 		case !code && c == '[':
 			bracket = strings.Contains(text[i:], "](")
 		case !code && c == ']':
 			bracket = false
 		}
-		if c == ' ' && !code && !emphasis && !bracket {
+		if c == ' ' && !code && !strong && !emphasis && !bracket {
 			if word.Len() > 0 {
 				all = append(all, word.String())
 				word.Reset()
@@ -150,4 +176,10 @@ func spans(text string) []string {
 		all = append(all, word.String())
 	}
 	return all
+}
+
+// opens says whether a star before rest begins emphasised text.
+func opens(rest string) bool {
+	end := strings.IndexByte(rest, '*')
+	return end > 0 && rest[0] != ' ' && rest[end-1] != ' '
 }

@@ -1,13 +1,16 @@
 package main
 
 import (
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/pyidiom/pyidiom/analysis/rule"
 )
 
 func TestRenderPage(t *testing.T) {
-	const page = "# T one `two`\n\nA paragraph with `code that has blanks` and **strong words** and a [link text](https://e.org/x) in it.\n\n" +
+	const page = "# T one `two`\n\nA paragraph with `code that has blanks` and **strong words** *emphasised words that need two lines* and 2 * 3 * 4, `f(*a)` and `g(*b, **c)` and a [link text](https://e.org/x) in it.\n\n" +
 		"* item one that is longer than the width of this terminal\n  and goes on\n1. first\n   - inner\n\n" +
 		"| a | b |\n| - | - |\n| `x` | y |\n\n## Code\n````python\n# not a heading\n```\n````\nlast"
 	golden(t, "page", renderPage(page, false, 40))
@@ -35,6 +38,20 @@ func TestNearest(t *testing.T) {
 	for _, tt := range tests {
 		if got := nearest(tt.key, words); !slices.Equal(got, tt.want) {
 			t.Errorf("nearest(%q) = %q, want %q", tt.key, got, tt.want)
+		}
+	}
+}
+
+// TestPagesAreWhereTheirURLsSay: the address of a rule's page names a file of
+// this repository.
+func TestPagesAreWhereTheirURLsSay(t *testing.T) {
+	for _, r := range rule.All() {
+		if strings.HasPrefix(r.Code, "TST") {
+			continue
+		}
+		path, ok := strings.CutPrefix(r.URL(), rule.Home+"/blob/main/")
+		if !ok || !exists(filepath.Join("..", "..", filepath.FromSlash(path))) {
+			t.Errorf("%s: there is no page at %s", r.Code, r.URL())
 		}
 	}
 }

@@ -87,7 +87,7 @@ func countByRule(r *checkReport) []ruleCount {
 			c.Count++
 			switch safety, ok := x.automatic(); {
 			case !ok:
-			case safety == rule.Safe:
+			case safety == rule.Safe || f.unsafe:
 				c.Fixable++
 			default:
 				c.Unsafe++

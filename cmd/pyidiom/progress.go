@@ -17,32 +17,31 @@ type progress struct {
 	mu    sync.Mutex
 	bar   *progressbar.ProgressBar // nil where there is no terminal
 	begin time.Time
-	done  int
 	shown bool
 }
 
-func newProgress(w io.Writer, total int) *progress {
+func newProgress(w io.Writer, label string) *progress {
 	p := &progress{begin: time.Now()}
-	if isTerminal(w) && total > 1 {
-		p.bar = progressbar.NewOptions(total,
-			progressbar.OptionSetWriter(w), progressbar.OptionSetDescription("Checking"), progressbar.OptionShowCount(),
+	if isTerminal(w) {
+		p.bar = progressbar.NewOptions(0,
+			progressbar.OptionSetWriter(w), progressbar.OptionSetDescription(label), progressbar.OptionShowCount(),
 			progressbar.OptionSetWidth(30), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish(),
 			progressbar.OptionSetPredictTime(false))
 	}
 	return p
 }
 
-// step counts one file. The bar is a courtesy: that it cannot be drawn is no
-// error.
-func (p *progress) step() {
+// set says how many files are done. The bar is a courtesy: that it cannot be
+// drawn is no error.
+func (p *progress) set(done, total int) {
 	if p.bar == nil {
 		return
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.done++
 	if p.shown = p.shown || time.Since(p.begin) >= progressDelay; p.shown {
-		_ = p.bar.Set(p.done)
+		p.bar.ChangeMax(total)
+		_ = p.bar.Set(done)
 	}
 }
 

@@ -44,6 +44,7 @@ type fileReport struct {
 	findings []finding
 	before   []byte      // the file as read
 	edits    []edit.Edit // of before, that lead to text
+	unsafe   bool        // --fix applies unsafe fixes here, by flag or by configuration
 	fixed    int         // number of fixes that lead from before to text
 	err      error
 }
@@ -83,7 +84,7 @@ func (r *checkReport) counts() counts {
 		for i := range f.findings {
 			switch safety, ok := f.findings[i].automatic(); {
 			case !ok:
-			case safety == rule.Safe:
+			case safety == rule.Safe || f.unsafe:
 				c.fixable++
 			default:
 				c.unsafeFixing++
@@ -191,7 +192,6 @@ func sortedKeys[V any](m map[string]V) []string {
 type printer struct {
 	w      io.Writer
 	style  style
-	width  int // of the terminal
 	other  otherText
 	totals bool // --statistics: counts by rule instead of findings
 }

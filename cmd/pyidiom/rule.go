@@ -16,7 +16,7 @@ type jsonRule struct {
 	Summary  string     `json:"summary"`
 	Severity string     `json:"severity"`
 	Default  bool       `json:"default"` // on without configuration
-	Fix      string     `json:"fix"`     // "safe", "unsafe" or "none": what its page says first
+	Fix      string     `json:"fix"`     // "safe", "unsafe", "mixed" or "none"
 	Uses     []string   `json:"uses"`    // packages a file must import
 	Versions []jsonGate `json:"versions"`
 	Twins    []string   `json:"twins"` // ruff codes that report the same

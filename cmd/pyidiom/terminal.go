@@ -48,6 +48,7 @@ func styleFor(w io.Writer) style {
 const (
 	bold   = "1"
 	dim    = "2"
+	italic = "3"
 	red    = "31"
 	green  = "32"
 	yellow = "33"

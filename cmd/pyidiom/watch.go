@@ -23,7 +23,9 @@ func (r *checkRun) watch(ctx context.Context) error {
 		return fmt.Errorf("--watch: %w", err)
 	}
 	defer w.Close()
-	t := &tree{w: w, inside: map[string]bool{}, above: map[string]bool{}}
+	t := &tree{w: w, roots: r.paths(), inside: map[string]bool{}, above: map[string]bool{}}
+	var s *session
+	var changed []string
 	for {
 		if isTerminal(r.out.to) {
 			fmt.Fprint(r.out, "\x1b[2J\x1b[3J\x1b[H")
@@ -31,17 +33,28 @@ func (r *checkRun) watch(ctx context.Context) error {
 		// Directories are watched from before they are read, so that no change
 		// is missed between the two.
 		r.follow(t)
-		if _, err := r.once(ctx); ctx.Err() != nil {
+		if s == nil {
+			s, err = openSession(ctx, r.cwd, r.paths(), r.flags.overrides, r.err)
+			if s != nil {
+				defer s.close()
+			}
+		} else {
+			err = s.again(ctx, changed)
+		}
+		if err == nil {
+			_, err = r.once(ctx, s)
+		}
+		if ctx.Err() != nil {
 			return r.out.Flush()
-		} else if err != nil {
-			// An invalid configuration, say: it may be mended next.
-			fmt.Fprintf(r.err, "pyidiom: error: %v\n", err)
+		}
+		if err != nil {
+			return err
 		}
 		fmt.Fprintf(r.out, "[%s] Watching for changes; Ctrl-C ends.\n", time.Now().Format(time.TimeOnly))
 		if err := r.out.Flush(); err != nil {
 			return err
 		}
-		if !t.wait(ctx) {
+		if changed = t.wait(ctx); changed == nil {
 			return nil
 		}
 	}
@@ -51,6 +64,7 @@ func (r *checkRun) watch(ctx context.Context) error {
 // them, of which only the configuration matters.
 type tree struct {
 	w             *fsnotify.Watcher
+	roots         []string // absolute paths of the command line
 	inside, above map[string]bool
 }
 
@@ -65,8 +79,7 @@ func (r *checkRun) follow(t *tree) {
 			fmt.Fprintf(r.err, "pyidiom: warning: %s: cannot be watched: %v\n", displayPath(r.cwd, dir), err)
 		}
 	}
-	for _, arg := range r.args {
-		dir := absolute(r.cwd, arg)
+	for _, dir := range t.roots {
 		if info, err := os.Stat(dir); err == nil && info.IsDir() {
 			for _, sub := range subdirectories(dir) {
 				add(t.inside, sub)
@@ -106,29 +119,32 @@ func subdirectories(dir string) []string {
 	return all
 }
 
-// wait returns true when something that matters changed and it has been quiet
-// since, false when ctx ends.
-func (t *tree) wait(ctx context.Context) bool {
+// wait returns the paths of what changed when it has been quiet since, nil when
+// ctx ends.
+func (t *tree) wait(ctx context.Context) []string {
 	var quiet <-chan time.Time
+	var changed []string
 	for {
 		select {
 		case <-ctx.Done():
-			return false
+			return nil
 		case e, ok := <-t.w.Events:
 			if !ok {
-				return false
+				return nil
 			}
 			if t.matters(e) {
+				changed = append(changed, e.Name)
 				quiet = time.After(watchDelay)
 			}
 		case _, ok := <-t.w.Errors:
 			if !ok {
-				return false
+				return nil
 			}
 			// Events were lost: look at everything again.
+			changed = append(changed, t.roots...)
 			quiet = time.After(watchDelay)
 		case <-quiet:
-			return true
+			return changed
 		}
 	}
 }

@@ -155,7 +155,7 @@ func formatted(template syntax.Node, field, escape string, values []syntax.Node)
 	return list, true
 }
 
-// hole stands for the i-th expression in a text.
+// hole stands for an expression in a text.
 const hole = "\x00"
 
 var (

@@ -15,7 +15,7 @@ func init() {
 		Name:     "utcnow-deprecated",
 		Severity: rule.Warning,
 		Tags:     []rule.Tag{rule.Deprecated},
-		Gates:    []rule.Gate{{Package: "python", Range: ">=3.12", Unknown: true}},
+		Gates:    []rule.Gate{{Package: "python", Range: ">=3.12", Unknown: true, Partly: true}},
 		Kinds:    []syntax.Kind{syntax.KAttribute},
 		Check:    utcnow,
 	})
