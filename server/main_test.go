@@ -53,25 +53,32 @@ func runBinary(t *testing.T, args ...string) *lsptest.Process {
 
 // inProcess is a client of a server in this process; exit waits for its end.
 func inProcess(t testing.TB) (c *lsptest.Client, exit func() int) {
+	c, _, exit = connected(t)
+	return c, exit
+}
+
+// inProcessSession is inProcess with the server's side.
+func inProcessSession(t testing.TB) (*lsptest.Client, *session) {
+	c, s, _ := connected(t)
+	return c, s
+}
+
+func connected(t testing.TB) (c *lsptest.Client, s *session, exit func() int) {
 	t.Helper()
 	ours, theirs := net.Pipe()
 	l, err := newLogs(os.DevNull, "debug")
 	if err != nil {
 		t.Fatal(err)
 	}
+	s = newSession(t.Context(), theirs, Options{Version: "test"}, l)
 	code := make(chan int, 1)
 	go func() {
-		code <- serve(t.Context(), theirs, Options{Version: "test"}, l)
+		code <- s.serve()
 		l.close()
 	}()
-	var once sync.Once
-	last := 0
-	exit = func() int {
-		once.Do(func() { last = <-code })
-		return last
-	}
+	exit = sync.OnceValue(func() int { return <-code })
 	t.Cleanup(func() { ours.Close(); exit() })
-	return lsptest.New(t, ours), exit
+	return lsptest.New(t, ours), s, exit
 }
 
 // workspace writes files, by their paths, and gives the URI of their directory.
