@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"regexp"
 	"runtime"
@@ -32,22 +33,44 @@ const edited = `class Edited(BaseModel):
 
 `
 
-// program is about that many lines of application code: the cases of the rules,
-// again and again with other names, their imports gathered at the top, and the
-// class above in the middle. at is a place inside an expression of a method of
-// it.
+// realCode is what the benchmarks repeat: modules of the local Python's standard
+// library with a case of every rule now and then, or the cases alone where there
+// is no Python.
+func realCode(tb testing.TB) [][]byte {
+	tb.Helper()
+	cases := sources(tb)
+	files, _ := filepath.Glob("/usr/lib/python3*/[a-z]*.py")
+	var out [][]byte
+	for i, f := range files {
+		if b, err := os.ReadFile(f); err == nil && len(b) < 100<<10 {
+			out = append(out, b)
+			if i%3 == 0 {
+				out = append(out, cases[i%len(cases)])
+			}
+		}
+	}
+	if out == nil {
+		return cases
+	}
+	return out
+}
+
+// program is about that many lines of real code, again and again with other
+// names, the imports gathered at the top, and the class above in the middle. at
+// is a place inside an expression of a method of it.
 func program(tb testing.TB, lines int) (src []byte, at int) {
 	tb.Helper()
 	var head, body bytes.Buffer
 	imported := map[string]bool{}
 	n, placed := 0, false
+	code := realCode(tb)
 	add := func(statement []byte) {
 		body.Write(statement)
 		body.WriteString("\n\n\n")
 		n += bytes.Count(statement, []byte("\n")) + 3
 	}
 	for round := 0; n < lines; round++ {
-		for k, c := range sources(tb) {
+		for k, c := range code {
 			f := syntax.Parse(syntax.Python, c)
 			for stmt := range f.Root().Named() {
 				text := stmt.Bytes()
@@ -60,6 +83,9 @@ func program(tb testing.TB, lines int) (src []byte, at int) {
 					}
 				default:
 					add(definition.ReplaceAll(text, fmt.Appendf(nil, "$1 ${2}_%d_%d", round, k)))
+				}
+				if n >= lines {
+					break
 				}
 			}
 			if n >= lines/2 && !placed {

@@ -62,12 +62,16 @@ func New(f *syntax.File, name, path string, env Env, prev *Module) *Module {
 	}
 	m.core.carry(prev, first, oldEnd, newEnd)
 	m.carryImported(prev, first, oldEnd, newEnd)
+	m.carryEndings(prev, first, oldEnd, newEnd)
 	return m
 }
 
 // changed compares the units of two versions: all before first are the same,
 // and so are those from oldEnd and newEnd on.
 func changed(old, f *syntax.File) (first, oldEnd, newEnd int) {
+	if first, oldEnd, newEnd, ok := f.Changed(old); ok {
+		return first, oldEnd, newEnd
+	}
 	oldEnd, newEnd = old.UnitCount(), f.UnitCount()
 	for first < oldEnd && first < newEnd && old.Unit(first) == f.Unit(first) &&
 		old.UnitClass(first) == f.UnitClass(first) && old.UnitIsHeader(first) == f.UnitIsHeader(first) {
@@ -746,6 +750,23 @@ func (m *Module) MentionsStringEnding(suffix string) bool {
 		m.endings[suffix] = found
 	}
 	return found
+}
+
+// carryEndings takes the answers of the version before for endings that no unit
+// that came or went has.
+func (m *Module) carryEndings(prev *Module, first, oldEnd, newEnd int) {
+	prev.endingsMu.Lock()
+	defer prev.endingsMu.Unlock()
+	if len(prev.endings) == 0 {
+		return
+	}
+	m.endings = map[string]bool{}
+	d := &Delta{old: prev.core, new: m.core, first: first, oldEnd: oldEnd, newEnd: newEnd}
+	for suffix, found := range prev.endings {
+		if !d.mentions(func(f *facts) bool { return f.hasEnding(suffix) }) {
+			m.endings[suffix] = found
+		}
+	}
 }
 
 func (f *facts) hasEnding(suffix string) bool {
