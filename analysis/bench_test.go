@@ -17,17 +17,17 @@ var definition = regexp.MustCompile(`(?m)^((?:async )?def|class) (\w+)`)
 
 // edited is what the benchmarks type in: a method of a model, with findings
 // around it.
-const edited = `class Edited(BaseModel):
+const edited = `class Edited(Base_):
     name: str
 
     class Config:
         orm_mode = True
 
-    @validator("name")
+    @validator_("name")
     def check(cls, v):
         if not v.strip():
             raise ValueError("empty")
-        created = datetime.utcnow()
+        created = datetime_.utcnow()
         return v.strip(), created
 
 
@@ -62,6 +62,8 @@ func program(tb testing.TB, lines int) (src []byte, at int) {
 	tb.Helper()
 	var head, body bytes.Buffer
 	imported := map[string]bool{}
+	// Under names of their own: the modules together bind all others twice.
+	head.WriteString("from datetime import datetime as datetime_\n\nfrom pydantic import BaseModel as Base_, validator as validator_\n")
 	n, placed := 0, false
 	code := realCode(tb)
 	add := func(statement []byte) {
@@ -75,9 +77,9 @@ func program(tb testing.TB, lines int) (src []byte, at int) {
 			for stmt := range f.Root().Named() {
 				text := stmt.Bytes()
 				switch {
-				case bytes.ContainsAny(text, "\r\t") || stmt.HasError() || stmt.Is(syntax.KFutureImportStatement):
+				case bytes.ContainsAny(text, "\r\t") || bytes.Contains(text, []byte("import *")) || stmt.HasError() || stmt.Is(syntax.KFutureImportStatement):
 				case stmt.Is(syntax.KImportStatement, syntax.KImportFromStatement):
-					if !imported[string(text)] && !bytes.Contains(text, []byte("*")) {
+					if !imported[string(text)] {
 						imported[string(text)] = true
 						fmt.Fprintf(&head, "%s\n", text)
 					}
@@ -149,7 +151,7 @@ func BenchmarkActions(b *testing.B) {
 	src, at := program(b, 8400)
 	doc := w.Open(filepath.Join(root, "app.py"), src)
 	defer doc.Close()
-	at = bytes.LastIndex(src[:at], []byte("@validator"))
+	at = bytes.LastIndex(src[:at], []byte("datetime_.utcnow"))
 	for b.Loop() {
 		if len(doc.Snapshot().Actions(context.Background(), at, at)) == 0 {
 			b.Fatal("no actions")
