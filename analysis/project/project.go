@@ -415,6 +415,18 @@ func (v *View) PluginModules() []string {
 	return out
 }
 
+// IsPlugin tells whether a file of the workspace names the module in
+// pytest_plugins.
+func (v *View) IsPlugin(module string) bool {
+	return v.Any(func(s *semantic.Summary) bool {
+		e := s.Exports["pytest_plugins"]
+		if e == nil || e.Value == nil {
+			return false
+		}
+		return slices.ContainsFunc(pluginName.FindAllStringSubmatch(e.Value.Text, -1), func(m []string) bool { return m[1] == module })
+	})
+}
+
 // UsesPytest tells whether the project tests with pytest: it depends on it,
 // configures it, has a conftest.py around the file, or imports it somewhere.
 func (v *View) UsesPytest() bool {
