@@ -525,7 +525,7 @@ func (c *collector) test(i int) (then, other Guard) {
 func (c *collector) try(i int, s int32) {
 	g := Conditional
 	for k := c.u.FirstChild(i); k >= 0; k = c.u.Next(k) {
-		if (c.u.Kind(k) == syntax.KExceptClause || c.u.Kind(k) == syntax.KExceptGroupClause) && c.catchesImport(k, c.imports(i)) {
+		if (c.u.Kind(k) == syntax.KExceptClause || c.u.Kind(k) == syntax.KExceptGroupClause) && c.catchesImport(k, c.tryImports(i)) {
 			g |= ImportGuard
 		}
 	}
@@ -539,8 +539,8 @@ func (c *collector) try(i int, s int32) {
 	}
 }
 
-// imports tells whether a statement of the try block is an import.
-func (c *collector) imports(try int) bool {
+// tryImports tells whether a statement of the try block is an import.
+func (c *collector) tryImports(try int) bool {
 	for k := c.u.FirstChild(try); k >= 0; k = c.u.Next(k) {
 		if c.u.Kind(k) != syntax.KBlock {
 			continue

@@ -109,7 +109,7 @@ func (p *piece) clearOf(units []*syntax.Unit) bool {
 // settle prepares for clearOf.
 func (p *piece) settle() {
 	r := &p.reads
-	p.wide = r.all || len(r.uses)+len(r.attributes)+len(r.strings) > 0 || r.Lists[nil]
+	p.wide = r.all || len(r.uses)+len(r.attributes)+len(r.strings)+len(r.endings) > 0 || r.Lists[nil]
 	seen := map[*syntax.Unit]bool{}
 	maps.Copy(seen, r.Units)
 	maps.Copy(seen, r.classes)
