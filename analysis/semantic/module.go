@@ -492,11 +492,44 @@ func (m *Module) someBindings(s Scope, name string, limit int) []Binding {
 func (m *Module) Lookup(n syntax.Node) *Symbol { return m.lookup(n, math.MaxInt) }
 
 func (m *Module) lookup(n syntax.Node, limit int) *Symbol {
-	if !n.Is(syntax.KIdentifier) || n.Field() == syntax.FAttribute ||
-		n.Field() == syntax.FName && n.Parent().Is(syntax.KKeywordArgument) {
+	if !isName(n) {
 		return nil
 	}
 	return m.find(m.ScopeOf(n), n.Text(), limit)
+}
+
+// isName tells whether the identifier is looked up or bound as a name.
+func isName(n syntax.Node) bool {
+	if !n.Is(syntax.KIdentifier) || n.Field() == syntax.FAttribute {
+		return false
+	}
+	p := n.Parent()
+	first := true
+	for c := p.FirstChild(); !c.IsNil() && c != n; c = c.NextSibling() {
+		first = first && !c.Is(syntax.KIdentifier)
+		if n.Field() != 0 || !first {
+			break
+		}
+	}
+	switch p.Kind() {
+	case syntax.KKeywordArgument:
+		return n.Field() != syntax.FName
+	case syntax.KKeywordPattern:
+		return !first
+	case syntax.KMemberType:
+		return false
+	case syntax.KDottedName:
+		if !first {
+			return false
+		}
+		switch q := p.Parent(); q.Kind() {
+		case syntax.KRelativeImport, syntax.KAliasedImport:
+			return false
+		case syntax.KImportFromStatement:
+			return p.Field() == syntax.FName
+		}
+	}
+	return true
 }
 
 // Find is what name means when it is written in s.

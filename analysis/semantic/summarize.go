@@ -29,6 +29,9 @@ type piece struct {
 	uses     map[string]bool
 
 	api, hash uint64
+
+	seen []*syntax.Unit // all units in reads
+	wide bool           // it read something of the file as a whole
 }
 
 // carry keeps what the version before knows of the summary, to be looked
@@ -50,8 +53,12 @@ func (c *core) taken() []*piece {
 		copy(out[:d.first], c.before[:d.first])
 		copy(out[d.newEnd:], c.before[d.oldEnd:])
 		if !d.empty() {
+			near, few := d.near()
 			for i, p := range out {
-				if p != nil && p.reads.fileStale(d) {
+				if p == nil || few && p.clearOf(near) {
+					continue
+				}
+				if p.reads.fileStale(d) {
 					out[i] = nil
 				}
 			}
@@ -59,6 +66,58 @@ func (c *core) taken() []*piece {
 	}
 	c.before, c.since = nil, nil
 	return out
+}
+
+// near are the units that an edit replaced and the headers of the classes they
+// were and are in; few tells that these are all that a piece has to avoid,
+// unless it asked about the file as a whole: nothing at module level changed.
+func (d *Delta) near() (units []*syntax.Unit, few bool) {
+	if d.oldEnd-d.first > 4 || d.newEnd-d.first > 4 || len(d.changedNames()) > 0 {
+		return nil, false
+	}
+	add := func(f *syntax.File, end int, itself bool) {
+		for i := d.first; i < end; i++ {
+			if itself {
+				units = append(units, f.Unit(i))
+			}
+			if class := f.UnitClass(i); class >= 0 {
+				units = append(units, f.Unit(class))
+			}
+		}
+	}
+	add(d.old.raw, d.oldEnd, true)
+	add(d.new.raw, d.newEnd, false)
+	return units, true
+}
+
+// clearOf tells whether the piece read nothing of the units, and nothing of the
+// file as a whole.
+func (p *piece) clearOf(units []*syntax.Unit) bool {
+	if p.wide {
+		return false
+	}
+	for _, u := range p.seen {
+		for _, v := range units {
+			if u == v {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// settle prepares for clearOf.
+func (p *piece) settle() {
+	r := &p.reads
+	p.wide = r.all || len(r.uses)+len(r.attributes)+len(r.strings)+len(r.endings) > 0 || r.Lists[nil]
+	seen := map[*syntax.Unit]bool{}
+	maps.Copy(seen, r.Units)
+	maps.Copy(seen, r.classes)
+	maps.Copy(seen, r.Lists)
+	for u := range r.members {
+		seen[u] = true
+	}
+	p.seen = slices.Collect(maps.Keys(seen))
 }
 
 // summaryPieces are the pieces of all units.
@@ -303,6 +362,7 @@ func (m *Module) makePiece(i int) *piece {
 	z.references(p)
 	z.fixtures(p, scope)
 	p.finish(f)
+	p.settle()
 	return p
 }
 
