@@ -107,17 +107,23 @@ func within(kind, parent string) bool {
 
 func (s *session) addActions(ctx context.Context, v view, start, end int, only []string, add func(*protocol.CodeAction)) {
 	actions := v.snap.Actions(ctx, start, end)
+	firsts := map[*analysis.Finding]bool{}
 	codes := map[string]bool{}
 	var order []string
 	for i := range actions {
 		a := &actions[i]
+		// A safe first fix is what the key for "fix it" applies.
+		if a.Finding != nil && !firsts[a.Finding] {
+			firsts[a.Finding] = true
+			a.Preferred = a.Preferred || inFixAll(&a.Fix)
+		}
 		if !allowed(only, kindOf(a)) {
 			continue
 		}
 		if c, ok := s.codeActionOf(v, start, end, i, a); ok {
 			add(c)
 		}
-		if a.Finding != nil && a.Kind == "" && !a.Manual && a.Safety == rule.Safe && a.Disabled == "" && !codes[a.Finding.Rule.Code] {
+		if a.Finding != nil && inFixAll(&a.Fix) && !codes[a.Finding.Rule.Code] {
 			codes[a.Finding.Rule.Code] = true
 			order = append(order, a.Finding.Rule.Code)
 		}
@@ -142,6 +148,12 @@ func (s *session) addActions(ctx context.Context, v view, start, end int, only [
 	}
 }
 
+// inFixAll tells whether fix-all may apply a fix without being told to apply
+// unsafe ones.
+func inFixAll(fix *rule.Fix) bool {
+	return fix.Safety == rule.Safe && fix.Kind == "" && !fix.Manual && fix.Disabled == ""
+}
+
 // fixable counts the findings of a rule that have a safe fix, up to two.
 func fixable(ctx context.Context, snap *analysis.Snapshot, code string) (n int) {
 	findings := snap.Findings(ctx)
@@ -151,7 +163,7 @@ func fixable(ctx context.Context, snap *analysis.Snapshot, code string) (n int) 
 			continue
 		}
 		for _, fix := range snap.Fixes(ctx, f) {
-			if fix.Safety == rule.Safe && fix.Kind == "" && !fix.Manual && fix.Disabled == "" {
+			if inFixAll(&fix) {
 				n++
 				break
 			}
