@@ -89,9 +89,10 @@ type cover struct {
 }
 
 // reaches lists the suppressions of the file.
-func (s *Snapshot) reaches(units []*checked) []*cover {
+func (s *Snapshot) reaches(st *state) []*cover {
 	var list []*cover
-	for i, c := range units {
+	for _, at := range st.loud {
+		i, c := int(at), st.units[at]
 		for k := range c.suppressions {
 			p := &c.suppressions[k]
 			base, _ := s.File.UnitRange(i)
