@@ -1,0 +1,6 @@
+from base import Base
+from pydantic import ConfigDict
+
+
+class Child(Base):
+    model_config = ConfigDict(title="child")
