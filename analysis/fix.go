@@ -223,7 +223,17 @@ func (s *Snapshot) applyBatch(batch []chosen) (*Snapshot, []chosen) {
 		all = append(all, b.edits...)
 	}
 	all = edit.Merge(all)
-	if len(batch) > 1 && edit.Check(s.File, all) != nil {
+	if len(batch) > 1 {
+		if edit.Check(s.File, all) == nil {
+			next := s.With(all)
+			rest, err := edit.Settle(s.File, next.File, all)
+			if err == nil && len(rest) == 0 {
+				return next, batch
+			}
+			if err == nil && edit.Check(next.File, rest) == nil {
+				return next.With(rest), batch
+			}
+		}
 		batch = batch[:1]
 		all = batch[0].edits
 	}

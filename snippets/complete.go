@@ -163,12 +163,13 @@ type style struct {
 	margin  string // indentation of the line
 	newline string
 	single  bool // string literals have single quotes
+	text    []byte
 }
 
 func styleOf(file *syntax.File, offset int) style {
 	b := file.Text.Bytes()
 	line := file.Text.LineStart(file.Text.LineOf(offset))
-	s := style{step: bodyStep, newline: file.Text.Newline(), margin: strings.TrimPrefix(string(b[line:offset]), "\ufeff")}
+	s := style{text: b, step: bodyStep, newline: file.Text.Newline(), margin: strings.TrimPrefix(string(b[line:offset]), "\ufeff")}
 	if file.Lang == syntax.Python {
 		sample := b[:min(len(b), sampleSize)]
 		s.step = file.LineIndentUnit()
@@ -191,6 +192,8 @@ func (s style) item(page *Page, p place, f facts) (Item, bool) {
 	case p.decorator && !strings.HasPrefix(first, "@"):
 		return Item{}, false
 	case p.decorated && !startsDefinition(first):
+		return Item{}, false
+	case v.Lang == syntax.TOML && sharesTable(first, s.text):
 		return Item{}, false
 	}
 	texts := map[int]string{}
@@ -225,6 +228,31 @@ func (s style) item(page *Page, p place, f facts) (Item, bool) {
 	it.Snippet = body.Snippet()
 	it.Plain = margin(body.Plain(), s.margin, s.newline)
 	return it, true
+}
+
+// sharesTable tells whether the body has a table that the file has already:
+// TOML forbids to write one twice.
+func sharesTable(body string, file []byte) bool {
+	has := map[string]bool{}
+	for line := range bytes.Lines(file) {
+		has[tableHeader(string(line))] = true
+	}
+	for line := range strings.Lines(body) {
+		if h := tableHeader(line); h != "" && has[h] {
+			return true
+		}
+	}
+	return false
+}
+
+// tableHeader is the name in a line such as [tool.uv], "" of any other line.
+func tableHeader(line string) string {
+	line, _, _ = strings.Cut(line, "#")
+	line = strings.TrimSpace(line)
+	if !strings.HasPrefix(line, "[") || strings.HasPrefix(line, "[[") || !strings.HasSuffix(line, "]") {
+		return ""
+	}
+	return strings.ReplaceAll(line, " ", "")
 }
 
 // lead is what must be imported right where the word stands. It goes before
@@ -270,12 +298,13 @@ func startsDefinition(body string) bool {
 	return false
 }
 
-// versions says what the body is for: "django>=5.2".
+// versions says what the body is for: "django>=5.2". A condition of the variant
+// is narrower than one of the page about the same.
 func versions(page *Page, v Variant) string {
-	var out []string
-	for _, c := range slices.Concat(page.Needs, v.When) {
-		if c.Spec != "" && c.Name != asyncioMode {
-			out = append(out, c.String())
+	var out, names []string
+	for _, c := range slices.Concat(v.When, page.Needs) {
+		if c.Spec != "" && c.Name != asyncioMode && !slices.Contains(names, c.Name) {
+			out, names = append(out, c.String()), append(names, c.Name)
 		}
 	}
 	return strings.Join(out, ", ")

@@ -315,6 +315,33 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
+func TestTables(t *testing.T) {
+	for _, c := range []struct {
+		src  string
+		want bool
+	}{
+		{"depg¦", true},
+		{"[project]\nname = 'x'\ndepg¦\n\n[tool.x]\n", true},
+		{"x = '''\n'''\ny = [\n  ']', # [\n]\ndepg¦\n", true},
+		{"[project]\ndepg¦\nname = 'x'\n", false}, // the name would change its table
+		{"[project]\nx = [\ndepg¦\n]\n", false},
+		{"x = \"\"\"\ndepg¦\n\"\"\"\n", false},
+		{"x = '''\ndepg¦\n'''\n", false},
+		{"x = depg¦\n", false},
+		{"  depg¦\n", false},
+		{"# depg¦\n", false},
+		{"[ dependency-groups ]  # there\ndev = []\n\ndepg¦\n", false},
+		{"lifes¦", false},
+	} {
+		if got := slices.Contains(labels(open("pyproject.toml", c.src, newest).complete()), "depgroups"); got != c.want {
+			t.Errorf("%q: offered is %v", c.src, got)
+		}
+	}
+	if items := open("other.toml", "depg¦", newest).complete(); len(items) > 0 {
+		t.Errorf("another file offers %v", labels(items))
+	}
+}
+
 func TestLibraries(t *testing.T) {
 	none := fake{map[string]string{"python": "3.13"}, "strict", false}
 	for _, c := range []struct {
@@ -388,7 +415,18 @@ var surroundingsOf = map[Where]string{
 	InSQLAlchemy: "from sqlalchemy.orm import DeclarativeBase\n\n\nclass Base(DeclarativeBase):\n    pass\n\n\nclass A(Base):\n    %s¦\n",
 	InFunction:   "def f():\n    x = 1\n    %s¦\n",
 	InAsync:      "async def f():\n    x = 1\n    %s¦\n",
-	Table:        "[project]\nname = \"x\"\n\n%s¦\n",
+	Table:        "[tool.other]\nname = \"x\"\n\n%s¦\n",
+}
+
+// fileFor is a path that the page is for.
+func fileFor(page *Page) string {
+	switch {
+	case slices.Contains(page.Files, "test"):
+		return "test_m.py"
+	case len(page.Files) > 0:
+		return strings.ReplaceAll(page.Files[0], "*", "x")
+	}
+	return "m.py"
 }
 
 func checkPage(t *testing.T, page *Page, where Where, project fake) {
@@ -396,15 +434,7 @@ func checkPage(t *testing.T, page *Page, where Where, project fake) {
 	if _, ok := page.variant(facts); !ok || !available(page, facts) {
 		return
 	}
-	path := "m.py"
-	switch {
-	case page.Lang() == syntax.TOML:
-		path = "pyproject.toml"
-	case slices.Contains(page.Files, "test"):
-		path = "test_m.py"
-	case len(page.Files) > 0:
-		path = page.Files[0]
-	}
+	path := fileFor(page)
 	b := open(path, fmt.Sprintf(surroundingsOf[where], page.Prefixes[0]), project)
 	var it Item
 	for _, x := range b.complete() {

@@ -42,6 +42,11 @@ func Check(f *syntax.File, edits []Edit) error {
 	if is.errors > was.errors {
 		return ErrSyntax
 	}
+	for text, n := range is.broken {
+		if n > was.broken[text] {
+			return ErrSyntax
+		}
+	}
 	for i := range f.UnitCount() {
 		if kept[f.Unit(i)] {
 			continue
@@ -65,19 +70,22 @@ func Check(f *syntax.File, edits []Edit) error {
 // content is what a fix must not add or lose.
 type content struct {
 	errors   int
+	broken   map[string]int // the lines that do not parse
 	comments map[string]int
 }
 
 // survey counts the errors and the comments of the units that are not in skip.
 func survey(f *syntax.File, skip map[*syntax.Unit]bool) content {
-	c := content{comments: map[string]int{}}
+	c := content{broken: map[string]int{}, comments: map[string]int{}}
 	for i := range f.UnitCount() {
 		if skip[f.Unit(i)] {
 			continue
 		}
-		c.errors += len(f.Unit(i).Broken())
+		for _, r := range f.Unit(i).Broken() {
+			c.broken[string(f.Unit(i).Text()[r.Start:r.End])]++
+		}
 		for n := range f.UnitNodes(i) {
-			if n.Is(syntax.KError) || n.IsMissing() {
+			if n.Is(syntax.KError) || n.IsMissing() || f.Lang == syntax.Python && isEmptyBlock(n) {
 				c.errors++
 			}
 		}
@@ -86,4 +94,16 @@ func survey(f *syntax.File, skip map[*syntax.Unit]bool) content {
 		}
 	}
 	return c
+}
+
+// isEmptyBlock tells whether n is a body without statements, which the grammar
+// lets pass.
+func isEmptyBlock(n syntax.Node) bool {
+	if !n.Is(syntax.KBlock) || n.Parent().Is(syntax.KMatchStatement) {
+		return false
+	}
+	for range n.Named() {
+		return false
+	}
+	return true
 }

@@ -3,7 +3,6 @@ package edit
 import (
 	"bytes"
 	"iter"
-	"strings"
 )
 
 // comments gives the byte ranges of the comments of Python or TOML source, and
@@ -59,15 +58,6 @@ func skipString(b []byte, i int) int {
 		}
 	}
 	return len(b)
-}
-
-// commentTexts counts the comments by their text.
-func commentTexts(b []byte) map[string]int {
-	out := map[string]int{}
-	for start, end := range comments(b) {
-		out[strings.TrimRight(string(b[start:end]), " \t\f")]++
-	}
-	return out
 }
 
 // trailingComment is the comment at the end of the line of an offset, which is

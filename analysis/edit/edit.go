@@ -4,6 +4,21 @@
 // A fix is written with a [Builder]: its methods plan edits of one file in
 // terms of syntax nodes, [Builder.Edits] gives the result. Everything is kept
 // that a fix need not touch: comments, quotes, line endings, indentation.
+//
+// In short, by what a fix does:
+//
+//	names       Name, NameLike, TypeName, Import, ImportAs, Bound, FreeName, IsFree
+//	imports     MoveName, MoveModule, SetAlias, RenameUses, RemoveName, DropUnused
+//	calls       AddKeyword, AddArgument, PrependArgument, RenameKeyword, SetValue
+//	lists       AddElement, InsertElement, RemoveElement, DropElement, AddBase
+//	parameters  the same on the parameters node; Annotate, SetReturn
+//	decorators  AddDecorator, AddInnerDecorator, RemoveDecorator, ReplaceCallee
+//	statements  DeleteStatement, InsertBefore, InsertAfter, InsertAtStart,
+//	            InsertDefinition, MoveToModule
+//	text        Replace, Insert, Part, Reindent, Await, Operand, Str, QuoteLike
+//
+// Imports whose last use a fix removes go with it; nobody has to ask. What
+// differs between code bases is an [Option].
 package edit
 
 import (

@@ -350,6 +350,7 @@ func (b *Builder) unboundAt(at syntax.Node, name, imported, module string) bool 
 // import statement (a dotted_name or an aliased_import). The last name takes
 // the statement along.
 func (b *Builder) RemoveName(item syntax.Node) {
+	item = item.In(b.f)
 	if b.removed == nil {
 		b.removed = map[syntax.Node]bool{}
 	}
@@ -367,6 +368,7 @@ func (b *Builder) RemoveName(item syntax.Node) {
 //	    TypedDict,  # records       )
 //	)                               from typing_extensions import TypedDict  # records
 func (b *Builder) MoveName(item syntax.Node, module, name string) string {
+	item = item.In(b.f)
 	for _, st := range b.scan().imports {
 		for _, it := range st.items {
 			if it.node != item {
@@ -412,6 +414,7 @@ func (b *Builder) commentOf(st *importStmt, it importItem) string {
 //
 //	import tomli as tomllib  ->  import tomllib
 func (b *Builder) MoveModule(item syntax.Node, module string) string {
+	item = item.In(b.f)
 	for _, st := range b.scan().imports {
 		for _, it := range st.items {
 			if it.node != item || st.from {
@@ -448,7 +451,7 @@ func (b *Builder) rename(item syntax.Node, text string) {
 	if b.renames == nil {
 		b.renames = map[syntax.Node]string{}
 	}
-	b.renames[item] = text
+	b.renames[item.In(b.f)] = text
 }
 
 // RenameUses replaces the references that the file makes to the module-level

@@ -164,3 +164,20 @@ func TestRemoveName(t *testing.T) {
 		{name: "all", src: "import a\nfrom b import c, d\n\na\n", want: "import a\n\na\n", do: remove("c", "d")},
 	})
 }
+
+// TestViews mixes nodes of different views of one file, as rules do.
+func TestViews(t *testing.T) {
+	b := open("from m import A, B\n\ndef f(N, a=1):\n    x = 1\n    return g(A, k=1)\n\nB\n")
+	other := b.f.Tracked(&syntax.Reads{})
+	in := func(kind syntax.Kind, prefix string) syntax.Node { return find(t, b, kind, prefix).In(other) }
+	call := in(syntax.KCall, "g(")
+	b.RemoveElement(Keyword(call, "k"))
+	b.AddKeyword(find(t, b, syntax.KCall, "g("), "l", b.Name(call, "k", "N"))
+	b.RemoveName(in(syntax.KDottedName, "B"))
+	b.DeleteStatement(in(syntax.KExpressionStatement, "x = 1"))
+	b.DeleteStatement(find(t, b, syntax.KExpressionStatement, "B"))
+	want := "import k\nfrom m import A\n\ndef f(N, a=1):\n    return g(A, l=k.N)\n"
+	if got := result(t, b); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}

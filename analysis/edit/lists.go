@@ -27,6 +27,7 @@ type listPlan struct {
 func Elements(list syntax.Node) []syntax.Node { return slices.Collect(list.Named()) }
 
 func (b *Builder) list(n syntax.Node) *listPlan {
+	n = n.In(b.f)
 	for _, p := range b.lists {
 		if p.list == n {
 			return p
@@ -103,7 +104,7 @@ func (b *Builder) AddElement(list syntax.Node, text string) {
 //	def f(a, b=1, c):   ->  def f(a, b=1, *, c):
 func (b *Builder) InsertElement(item syntax.Node, text string) {
 	p := b.list(item.Parent())
-	if i := slices.Index(p.items, item); i >= 0 {
+	if i := slices.Index(p.items, item.In(b.f)); i >= 0 {
 		p.before[i] = append(p.before[i], text)
 	}
 }
@@ -122,7 +123,7 @@ func (b *Builder) DropElement(item syntax.Node) { b.removeElement(item, false) }
 
 func (b *Builder) removeElement(item syntax.Node, keep bool) {
 	p := b.list(item.Parent())
-	if i := slices.Index(p.items, item); i >= 0 {
+	if i := slices.Index(p.items, item.In(b.f)); i >= 0 {
 		p.removed[i], p.keep[i] = true, keep
 	}
 }

@@ -453,6 +453,7 @@ func isTypeChecking(n syntax.Node) bool {
 
 // at is the scope that the code at n is in.
 func (ns *names) at(n syntax.Node) *scope {
+	n = n.In(ns.module.node.File())
 	for p := n; !p.IsNil(); p = p.Parent() {
 		if s := ns.scopes[p]; s != nil && (p == n || !outside(p, n)) {
 			return s

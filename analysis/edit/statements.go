@@ -33,7 +33,7 @@ func (b *Builder) DeleteStatement(n syntax.Node) { b.deleteStatement(n, false) }
 func (b *Builder) DeleteStatementWithComments(n syntax.Node) { b.deleteStatement(n, true) }
 
 func (b *Builder) deleteStatement(n syntax.Node, comments bool) {
-	n = Statement(n)
+	n = Statement(n).In(b.f)
 	b.deleted = append(b.deleted, n)
 	if comments {
 		b.withComments = append(b.withComments, n)

@@ -10,6 +10,7 @@ import (
 	"cmp"
 	"maps"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"sync"
 
@@ -252,6 +253,9 @@ type View struct {
 	path  string
 	s     *surroundings
 	index *Snapshot
+
+	once  sync.Once
+	roots []string
 }
 
 // Path is the file.
@@ -264,7 +268,10 @@ func (v *View) Root() string { return v.s.layout.root }
 func (v *View) Top() string { return v.s.layout.top }
 
 // SourceRoots are the directories that the project's modules are imported from.
-func (v *View) SourceRoots() []string { return v.s.layout.searchRoots(v.path) }
+func (v *View) SourceRoots() []string {
+	v.once.Do(func() { v.roots = v.s.layout.searchRoots(v.path) })
+	return v.roots
+}
 
 // Key changes when anything but the other Python files changes on which a
 // result about the file may depend; for these see Generation.
@@ -389,6 +396,50 @@ func (v *View) Conftests() []string {
 	}
 }
 
+// pluginName is a module in the value of pytest_plugins.
+var pluginName = regexp.MustCompile(`["']([\w.]+)["']`)
+
+// PluginModules are the files of the project that the file itself and its
+// conftest files load by pytest_plugins, nearest first.
+func (v *View) PluginModules() []string {
+	var out []string
+	for _, path := range append([]string{v.path}, v.Conftests()...) {
+		s := v.index.Summary(path)
+		if s == nil {
+			continue
+		}
+		e := s.Exports["pytest_plugins"]
+		if e == nil || e.Value == nil {
+			continue
+		}
+		for _, m := range pluginName.FindAllStringSubmatch(e.Value.Text, -1) {
+			if p := v.Find(m[1]); p != "" && !slices.Contains(out, p) {
+				out = append(out, p)
+			}
+		}
+	}
+	return out
+}
+
+// IsPlugin tells whether a file of the workspace names the module in
+// pytest_plugins.
+func (v *View) IsPlugin(module string) bool {
+	return v.Any(func(s *semantic.Summary) bool {
+		e := s.Exports["pytest_plugins"]
+		if e == nil || e.Value == nil {
+			return false
+		}
+		return slices.ContainsFunc(pluginName.FindAllStringSubmatch(e.Value.Text, -1), func(m []string) bool { return m[1] == module })
+	})
+}
+
+// UsesPytest tells whether the project tests with pytest: it depends on it,
+// configures it, has a conftest.py around the file, or imports it somewhere.
+func (v *View) UsesPytest() bool {
+	return v.DependsOn("pytest") || v.Pytest().Path != "" || filepath.Base(v.path) == "conftest.py" ||
+		len(v.Conftests()) > 0 || v.AnyImports("pytest")
+}
+
 // Ruff is the configuration of ruff that rules the file.
 func (v *View) Ruff() *Ruff { return v.s.ruff }
 
@@ -407,7 +458,7 @@ func (v *View) ModuleName(path string) string {
 // Find is the file of the module as an import in this file finds it, "" if it is
 // no module of the project.
 func (v *View) Find(module string) string {
-	return v.index.find(module, v.s.layout.searchRoots(v.path))
+	return v.index.find(module, v.SourceRoots())
 }
 
 // Env is what the file can know of other modules.

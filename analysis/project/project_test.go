@@ -168,6 +168,39 @@ func TestConftests(t *testing.T) {
 	}
 }
 
+func TestPytestAround(t *testing.T) {
+	root := tree(t, map[string]string{
+		"conftest.py":       "pytest_plugins = [\"tests.plugin\", \"xdist\"]\n",
+		"tests/plugin.py":   "",
+		"tests/test_a.py":   "pytest_plugins = 'tests.own'\n",
+		"tests/own.py":      "",
+		"sub/x/pytest.ini":  "",
+		"sub/y/module.py":   "",
+		"sub/z/setup.cfg":   "[options]\ninstall_requires = pytest\n",
+		"sub/w/conftest.py": "",
+		"sub/p/pytest.ini":  "[pytest]\npythonpath = lib\n",
+		"sub/p/lib/m.py":    "",
+	})
+	v := workspace(root).View(filepath.Join(root, "tests/test_a.py"))
+	var got []string
+	for _, p := range v.PluginModules() {
+		got = append(got, rel(root, p))
+	}
+	if strings.Join(got, " ") != "tests/own.py tests/plugin.py" {
+		t.Error(got)
+	}
+	for dir, want := range map[string]bool{"sub/x": true, "sub/y": false, "sub/z": true, "sub/w": true} {
+		w := workspace(filepath.Join(root, dir))
+		if got := w.View(filepath.Join(root, dir, "module.py")).UsesPytest(); got != want {
+			t.Errorf("%s: %v", dir, got)
+		}
+	}
+	p := workspace(filepath.Join(root, "sub/p")).View(filepath.Join(root, "sub/p/test_x.py"))
+	if got := rel(root, p.Find("m")); got != "sub/p/lib/m.py" {
+		t.Errorf("pythonpath: %q", got)
+	}
+}
+
 func TestKey(t *testing.T) {
 	root := tree(t, map[string]string{
 		"pyproject.toml": "[project]\nname = \"p\"\ndependencies = [\"pydantic>=2\"]\n",

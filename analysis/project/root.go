@@ -81,7 +81,7 @@ func readLayout(r *reader, dir string, folders []string) *layout {
 }
 
 // sourceRoots are the directories that modules are imported from: what the
-// build and pytest are told, src, the root.
+// build is told, src, the root, and what pytest is told.
 func sourceRoots(r *reader, l *layout) []string {
 	var out []string
 	put := func(dir string) {
@@ -97,12 +97,12 @@ func sourceRoots(r *reader, l *layout) []string {
 			for _, s := range d.strs("tool", "setuptools", "packages", "find", "where") {
 				put(filepath.Join(root, s))
 			}
-			for _, s := range append(d.strs("tool", "pytest", "pythonpath"), strings.Fields(strings.Join(d.strs("tool", "pytest", "ini_options", "pythonpath"), " "))...) {
-				put(filepath.Join(root, s))
-			}
 		}
 		put(filepath.Join(root, "src"))
 		put(root)
+	}
+	for _, p := range readPytest(r, l.below).PythonPath {
+		put(p)
 	}
 	return out
 }

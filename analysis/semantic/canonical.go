@@ -26,13 +26,11 @@ var moved = map[string]string{
 	"pydantic.env_settings":                   "pydantic",
 	"pydantic.tools":                          "pydantic",
 	"pydantic.warnings":                       "pydantic",
-	"pydantic.json_schema":                    "pydantic.json_schema",
 	"pydantic_settings.main":                  "pydantic_settings",
 	"pydantic_settings.sources":               "pydantic_settings",
 	"sqlmodel.main":                           "sqlmodel",
 	"sqlmodel.orm.session":                    "sqlmodel",
 	"sqlmodel.sql.expression":                 "sqlmodel",
-	"sqlmodel.ext.asyncio.session":            "sqlmodel.ext.asyncio.session",
 	"sqlalchemy.ext.asyncio.session":          "sqlalchemy.ext.asyncio",
 	"sqlalchemy.ext.asyncio.engine":           "sqlalchemy.ext.asyncio",
 	"sqlalchemy.ext.asyncio.scoping":          "sqlalchemy.ext.asyncio",
@@ -61,7 +59,6 @@ var moved = map[string]string{
 	"sqlalchemy.sql.sqltypes":                 "sqlalchemy",
 	"sqlalchemy.sql.selectable":               "sqlalchemy",
 	"sqlalchemy.sql.expression":               "sqlalchemy",
-	"sqlalchemy.sql.functions":                "sqlalchemy.sql.functions",
 	"sqlalchemy.sql._selectable_constructors": "sqlalchemy",
 	"sqlalchemy.sql._elements_constructors":   "sqlalchemy",
 	"sqlalchemy.sql._dml_constructors":        "sqlalchemy",
@@ -75,10 +72,7 @@ var moved = map[string]string{
 	"fastapi.param_functions":                 "fastapi",
 	"fastapi.background":                      "fastapi",
 	"fastapi.datastructures":                  "fastapi",
-	"fastapi.exceptions":                      "fastapi.exceptions",
 	"fastapi.requests":                        "fastapi",
-	"starlette.testclient":                    "starlette.testclient",
-	"starlette.applications":                  "starlette.applications",
 	"_pytest.fixtures":                        "pytest",
 	"_pytest.python_api":                      "pytest",
 	"_pytest.python":                          "pytest",
@@ -142,12 +136,10 @@ var moved = map[string]string{
 	"django.forms.formsets":                   "django.forms",
 	"django.test.testcases":                   "django.test",
 	"django.test.client":                      "django.test",
-	"django.test.utils":                       "django.test.utils",
 	"django.contrib.admin.options":            "django.contrib.admin",
 	"django.contrib.admin.sites":              "django.contrib.admin",
 	"django.contrib.admin.decorators":         "django.contrib.admin",
 	"django.contrib.admin.filters":            "django.contrib.admin",
-	"django.core.management.base":             "django.core.management.base",
 	"django.utils.translation.trans_real":     "django.utils.translation",
 	"asyncio.runners":                         "asyncio",
 	"asyncio.tasks":                           "asyncio",
@@ -158,7 +150,6 @@ var moved = map[string]string{
 	"asyncio.queues":                          "asyncio",
 	"unittest.case":                           "unittest",
 	"unittest.async_case":                     "unittest",
-	"collections.abc":                         "collections.abc",
 	"_collections_abc":                        "collections.abc",
 	"concurrent.futures._base":                "concurrent.futures",
 	"concurrent.futures.thread":               "concurrent.futures",
@@ -170,7 +161,6 @@ var moved = map[string]string{
 // renamed maps single names.
 var renamed = map[string]string{
 	"fastapi.routing.APIRouter":                      "fastapi.APIRouter",
-	"fastapi.routing.APIWebSocketRoute":              "fastapi.routing.APIWebSocketRoute",
 	"fastapi.exceptions.HTTPException":               "fastapi.HTTPException",
 	"fastapi.exceptions.WebSocketException":          "fastapi.WebSocketException",
 	"fastapi.websockets.WebSocket":                   "fastapi.WebSocket",
@@ -189,7 +179,6 @@ var renamed = map[string]string{
 	"fastapi.params.Body":                            "fastapi.Body",
 	"fastapi.params.Form":                            "fastapi.Form",
 	"fastapi.params.File":                            "fastapi.File",
-	"pydantic.generics.GenericModel":                 "pydantic.generics.GenericModel",
 	"sqlalchemy.engine.create_engine":                "sqlalchemy.create_engine",
 	"sqlalchemy.engine.engine_from_config":           "sqlalchemy.engine_from_config",
 	"sqlalchemy.Engine":                              "sqlalchemy.engine.Engine",
@@ -226,23 +215,15 @@ var renamed = map[string]string{
 	"sqlalchemy.sql.literal":                         "sqlalchemy.literal",
 	"sqlalchemy.sql.bindparam":                       "sqlalchemy.bindparam",
 	"sqlalchemy.sql.functions.func":                  "sqlalchemy.func",
-	"sqlmodel.select":                                "sqlmodel.select",
-	"django.urls.reverse":                            "django.urls.reverse",
 	"django.core.urlresolvers.reverse":               "django.urls.reverse",
 	"django.core.urlresolvers.reverse_lazy":          "django.urls.reverse_lazy",
 	"django.shortcuts.reverse":                       "django.urls.reverse",
 	"django.views.View":                              "django.views.generic.View",
-	"django.contrib.postgres.fields.JSONField":       "django.contrib.postgres.fields.JSONField",
 	"django.contrib.postgres.fields.jsonb.JSONField": "django.contrib.postgres.fields.JSONField",
 	"pytest.mark.MARK_GEN":                           "pytest.mark",
 	"unittest.mock.mock.patch":                       "unittest.mock.patch",
 	"mock.patch":                                     "unittest.mock.patch",
-	"contextlib.AbstractContextManager":              "contextlib.AbstractContextManager",
-	"typing.re":                                      "typing.re",
-	"os.path.os":                                     "os",
 	"urllib.urlencode":                               "urllib.parse.urlencode",
-	"django.utils.http.urlencode":                    "django.utils.http.urlencode",
-	"typing.IO":                                      "typing.IO",
 }
 
 // ownTyping are the names that typing_extensions has and typing has not, or
@@ -274,9 +255,6 @@ func canonical(q string) string {
 	}
 	for range 3 {
 		if r, ok := renamed[q]; ok {
-			if r == q {
-				return q
-			}
 			q = r
 			continue
 		}
@@ -284,10 +262,7 @@ func canonical(q string) string {
 		// A module itself is not renamed: only what follows its name.
 		for end := strings.LastIndexByte(q, '.'); end > 0; end = strings.LastIndexByte(q[:end], '.') {
 			if to, ok := moved[q[:end]]; ok {
-				if to != q[:end] {
-					q = to + q[end:]
-					again = true
-				}
+				q, again = to+q[end:], true
 				break
 			}
 		}

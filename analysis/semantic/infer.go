@@ -76,7 +76,7 @@ func (m *Module) typeOf(n syntax.Node, depth int) Type {
 	n = Unparenthesized(n)
 	switch n.Kind() {
 	case syntax.KIdentifier:
-		return m.typeOfSymbol(m.Lookup(n), depth+1)
+		return m.typeOfSymbol(m.lookup(n, crowd), depth+1)
 	case syntax.KAttribute:
 		return m.typeOfAttribute(n, depth+1)
 	case syntax.KCall:
@@ -319,7 +319,7 @@ func (m *Module) localName(path string, depth int) (Type, bool) {
 	if strings.Contains(path, ".") {
 		return Type{}, false
 	}
-	if s := m.global(path); s != nil && !s.Builtin {
+	if s := m.global(path, crowd); s != nil && !s.Builtin {
 		return m.typeOfSymbol(s, depth+1), true
 	}
 	return Type{}, false
@@ -525,7 +525,7 @@ func (m *Module) selfTarget(c *Class, n syntax.Node) (syntax.Node, bool) {
 	if !direct && !other {
 		return syntax.Node{}, false
 	}
-	s := m.Lookup(object)
+	s := m.lookup(object, crowd)
 	only := s.Only()
 	if only == nil || only.Kind != Parameter || !m.isSelf(c, only) {
 		return syntax.Node{}, false
@@ -937,7 +937,7 @@ func (m *Module) annotation(n syntax.Node, s Scope, depth int) Type {
 		base, args := subscript(n)
 		return m.subscripted(m.resolve(base, s, depth+1), args, s, depth+1)
 	case syntax.KIdentifier:
-		y := m.Find(s, n.Text())
+		y := m.find(s, n.Text(), crowd)
 		if only := y.Only(); only != nil {
 			switch only.Kind {
 			case TypeParam:

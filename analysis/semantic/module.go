@@ -1,6 +1,7 @@
 package semantic
 
 import (
+	"math"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -27,10 +28,16 @@ type core struct {
 	once sync.Once
 	tab  *table
 
-	piecesMu sync.Mutex
-	pieces   []*piece // of the summary, by unit; nil until it is asked for
-	before   []*piece // those of the version before, and
-	since    *Delta   // what has changed since
+	piecesMu     sync.Mutex
+	importedOnce sync.Once
+	imported     []string // see ImportedModules
+
+	endings   map[string]bool // of MentionsStringEnding
+	endingsMu sync.Mutex
+
+	pieces []*piece // of the summary, by unit; nil until it is asked for
+	before []*piece // those of the version before, and
+	since  *Delta   // what has changed since
 }
 
 // table tells which units bind a name. It holds unit numbers only, so it stays
@@ -54,6 +61,7 @@ func New(f *syntax.File, name, path string, env Env, prev *Module) *Module {
 		m.tab = prev.table()
 	}
 	m.core.carry(prev, first, oldEnd, newEnd)
+	m.carryImported(prev, first, oldEnd, newEnd)
 	return m
 }
 
@@ -413,11 +421,22 @@ func (m *Module) binding(s Scope, unit, i int32) Binding {
 		Dotted: b.dotted, unit: unit, node: b.node, stmt: b.stmt}
 }
 
+// crowd is the number of bindings above which it does not matter what each is.
+const crowd = 64
+
 // bindings are those that scope s holds for name.
 func (m *Module) bindings(s Scope, name string) []Binding {
+	return m.someBindings(s, name, math.MaxInt)
+}
+
+// someBindings are at most limit of them.
+func (m *Module) someBindings(s Scope, name string, limit int) []Binding {
 	var out []Binding
 	add := func(unit int32, list []int32) {
 		for _, i := range list {
+			if len(out) >= limit {
+				return
+			}
 			out = append(out, m.binding(s, unit, i))
 		}
 	}
@@ -466,25 +485,30 @@ func (m *Module) bindings(s Scope, name string) []Binding {
 // Lookup is what the identifier n means where it stands: bound there or
 // looked up. It is nil for a name that nothing binds, and for identifiers that
 // are no names (an attribute, a keyword).
-func (m *Module) Lookup(n syntax.Node) *Symbol {
+func (m *Module) Lookup(n syntax.Node) *Symbol { return m.lookup(n, math.MaxInt) }
+
+func (m *Module) lookup(n syntax.Node, limit int) *Symbol {
 	if !n.Is(syntax.KIdentifier) || n.Field() == syntax.FAttribute ||
 		n.Field() == syntax.FName && n.Parent().Is(syntax.KKeywordArgument) {
 		return nil
 	}
-	return m.Find(m.ScopeOf(n), n.Text())
+	return m.find(m.ScopeOf(n), n.Text(), limit)
 }
 
 // Find is what name means when it is written in s.
-func (m *Module) Find(s Scope, name string) *Symbol {
+func (m *Module) Find(s Scope, name string) *Symbol { return m.find(s, name, math.MaxInt) }
+
+// find gives a symbol with at most limit bindings.
+func (m *Module) find(s Scope, name string, limit int) *Symbol {
 	if s.m == nil {
 		return nil
 	}
 	s.m = m
 	name = normal(name)
 	if h, ok := m.holder(s, name); ok {
-		return &Symbol{Name: name, Scope: h, Bindings: m.bindings(h, name)}
+		return &Symbol{Name: name, Scope: h, Bindings: m.someBindings(h, name, limit)}
 	}
-	return m.global(name)
+	return m.global(name, limit)
 }
 
 // holder is the scope below the module that holds name for code in s.
@@ -527,8 +551,8 @@ func (m *Module) typeParam(unit int32, name string) (Scope, bool) {
 func (m *Module) Bindings(name string) []Binding { return m.bindings(m.ModuleScope(), name) }
 
 // global is what name means at module level.
-func (m *Module) global(name string) *Symbol {
-	s := &Symbol{Name: name, Scope: m.ModuleScope(), Bindings: m.Bindings(name)}
+func (m *Module) global(name string, limit int) *Symbol {
+	s := &Symbol{Name: name, Scope: m.ModuleScope(), Bindings: m.someBindings(m.ModuleScope(), name, limit)}
 	if m.starred(s) {
 		return s
 	}
@@ -666,7 +690,7 @@ func (m *Module) moduleRefs(unit int32, name string) []int32 {
 }
 
 // UsesOf are the uses of a name bound at module level.
-func (m *Module) UsesOf(name string) []syntax.Node { return m.Uses(m.global(name)) }
+func (m *Module) UsesOf(name string) []syntax.Node { return m.Uses(m.global(normal(name), 1)) }
 
 // MentionsAttribute tells whether the file accesses an attribute of the name,
 // on whatever (x.name).
@@ -699,6 +723,34 @@ func (m *Module) MentionsString(value string) bool {
 	m.readString(value)
 	for i := range m.raw.UnitCount() {
 		if len(m.facts(int32(i)).strings[value]) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// MentionsStringEnding tells whether the value of a string literal (see
+// MentionsString) ends with suffix.
+func (m *Module) MentionsStringEnding(suffix string) bool {
+	m.readEnding(suffix)
+	m.endingsMu.Lock()
+	defer m.endingsMu.Unlock()
+	found, ok := m.endings[suffix]
+	if !ok {
+		for i := range m.raw.UnitCount() {
+			found = found || m.facts(int32(i)).hasEnding(suffix)
+		}
+		if m.endings == nil {
+			m.endings = map[string]bool{}
+		}
+		m.endings[suffix] = found
+	}
+	return found
+}
+
+func (f *facts) hasEnding(suffix string) bool {
+	for value := range f.strings {
+		if strings.HasSuffix(value, suffix) {
 			return true
 		}
 	}
@@ -801,7 +853,8 @@ func (m *Module) Visible(s Scope) []string {
 	return slices.Compact(out)
 }
 
-// ImportBinding is a name bound by an import statement anywhere in the file.
+// Imports are the top-level packages that the file imports from, also inside
+// functions, sorted.
 func (m *Module) Imports() []string {
 	m.readAll()
 	seen := map[string]bool{}

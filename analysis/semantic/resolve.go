@@ -48,11 +48,16 @@ func (m *Module) Is(n syntax.Node, names ...string) bool {
 // attributes, may have, with "" for a possibility that is not known. It has
 // one element where Resolve succeeds, and several for a name that is bound in
 // branches, for instance by try and except ImportError.
-func (m *Module) Candidates(n syntax.Node) []string {
+func (m *Module) Candidates(n syntax.Node) []string { return m.candidates(n, 0) }
+
+func (m *Module) candidates(n syntax.Node, depth int) []string {
 	n = Unparenthesized(n)
+	if depth > maxChain {
+		return []string{""}
+	}
 	switch n.Kind() {
 	case syntax.KIdentifier:
-		s := m.Lookup(n)
+		s := m.lookup(n, crowd)
 		if s == nil || s.Builtin || s.Star {
 			return []string{m.Resolve(n)}
 		}
@@ -70,7 +75,7 @@ func (m *Module) Candidates(n syntax.Node) []string {
 		return out
 	case syntax.KAttribute:
 		attr := n.Child(syntax.FAttribute).Text()
-		out := m.Candidates(n.Child(syntax.FObject))
+		out := m.candidates(n.Child(syntax.FObject), depth+1)
 		for i, q := range out {
 			if q != "" {
 				out[i] = m.qualify(q+"."+attr, 0)
@@ -107,7 +112,7 @@ func (m *Module) resolve(n syntax.Node, s Scope, depth int) string {
 	n = Unparenthesized(n)
 	switch n.Kind() {
 	case syntax.KIdentifier:
-		return m.resolveSymbol(m.Find(s, n.Text()), depth)
+		return m.resolveSymbol(m.find(s, n.Text(), crowd), depth)
 	case syntax.KAttribute:
 		// A loop, since a hostile file may chain thousands.
 		var attrs []string
@@ -121,7 +126,7 @@ func (m *Module) resolve(n syntax.Node, s Scope, depth int) string {
 		if !n.Is(syntax.KIdentifier) {
 			return ""
 		}
-		q := m.resolveSymbol(m.Find(s, n.Text()), depth)
+		q := m.resolveSymbol(m.find(s, n.Text(), crowd), depth)
 		for i := len(attrs) - 1; i >= 0 && q != ""; i-- {
 			q = m.qualify(q+"."+attrs[i], depth)
 		}
@@ -130,7 +135,7 @@ func (m *Module) resolve(n syntax.Node, s Scope, depth int) string {
 		q := ""
 		for c := range n.Named() {
 			if q == "" {
-				q = m.resolveSymbol(m.Find(s, c.Text()), depth)
+				q = m.resolveSymbol(m.find(s, c.Text(), crowd), depth)
 			} else {
 				q = m.qualify(q+"."+c.Text(), depth)
 			}
@@ -153,7 +158,7 @@ func (m *Module) resolve(n syntax.Node, s Scope, depth int) string {
 		}
 		return q
 	case syntax.KString:
-		if e, ok := m.parseString(n); ok && n.Ancestor(syntax.KType).IsNil() == false {
+		if e, ok := m.parseString(n); ok && !n.Ancestor(syntax.KType).IsNil() {
 			return m.resolve(e, s, depth+1)
 		}
 	}
@@ -163,7 +168,7 @@ func (m *Module) resolve(n syntax.Node, s Scope, depth int) string {
 // ResolveIn is Resolve of a name as if it were written in s: "sa.orm.Session".
 func (m *Module) ResolveIn(s Scope, dotted string) string {
 	first, rest, more := strings.Cut(dotted, ".")
-	q := m.resolveSymbol(m.Find(s, first), 0)
+	q := m.resolveSymbol(m.find(s, first, crowd), 0)
 	if q != "" && more {
 		q = m.qualify(q+"."+rest, 0)
 	}
@@ -187,7 +192,7 @@ func (m *Module) resolveSymbol(s *Symbol, depth int) string {
 	}
 	// Several bindings may agree: import a.b and import a.c, or the branches
 	// of try and except ImportError.
-	if len(s.Bindings) < 2 {
+	if len(s.Bindings) < 2 || len(s.Bindings) >= crowd {
 		return ""
 	}
 	q := ""

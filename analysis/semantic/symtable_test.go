@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -59,10 +60,16 @@ func decodeScope(raw json.RawMessage) (*pyScope, error) {
 //   - with "from __future__ import annotations" annotations name nothing;
 //   - x += 1 is no reference, and := in a comprehension at module level does
 //     not count as assignment in the module;
-//   - a free name shows in every function between its use and its scope.
+//   - a free name shows in every function between its use and its scope;
+//   - before Python 3.14 a function called top is taken for a module, so what
+//     is local and what global is not compared in such functions;
+//   - from Python 3.12 on, comprehensions but generators are shown as part of
+//     the scope around them (PEP 709);
+//   - from Python 3.14 on, annotations have scopes of their own.
 type oursBuilder struct {
 	m      *Module
-	future bool
+	future bool // annotations name nothing
+	python int  // minor version
 }
 
 type oursScope struct {
@@ -71,6 +78,7 @@ type oursScope struct {
 	scope  Scope
 	class  string // for mangling
 	flags  map[string]*ourFlags
+	kinds  map[string]byte
 	kids   []*oursScope
 }
 
@@ -281,7 +289,9 @@ func (b *oursBuilder) resolve(o *oursScope, bound, global map[string]bool) map[s
 			innerGlobal[k] = true
 		}
 	}
+	o.kinds = kind
 	below := map[string]bool{}
+	var spliced []*oursScope
 	for _, k := range o.kids {
 		in := map[string]bool{}
 		for n := range inner {
@@ -290,7 +300,18 @@ func (b *oursBuilder) resolve(o *oursScope, bound, global map[string]bool) map[s
 		for n := range b.resolve(k, in, innerGlobal) {
 			below[n] = true
 		}
+		if b.python < 12 || k.name != "listcomp" && k.name != "setcomp" && k.name != "dictcomp" || k.kind != "function" || k.scope.Kind() != ComprehensionScope {
+			spliced = append(spliced, k)
+			continue
+		}
+		for n, f := range k.flags {
+			if o.flags[n] == nil {
+				o.flags[n], kind[n] = f, k.kinds[n]
+			}
+		}
+		spliced = append(spliced, k.kids...)
 	}
+	o.kids = spliced
 	if o.kind == "class" {
 		delete(below, "__class__")
 	}
@@ -307,7 +328,7 @@ func (b *oursBuilder) resolve(o *oursScope, bound, global map[string]bool) map[s
 	}
 	for name, f := range o.flags {
 		var s []byte
-		module := o.name == "top" // as Python 3.11 tells it
+		module := o.kind == "module"
 		boundHere := f.bound && (f.assigned || f.imported || f.param)
 		if kind[name] == 'l' || module && boundHere {
 			s = append(s, 'l')
@@ -345,13 +366,17 @@ func compareScopes(path string, want, got *pyScope, out *[]string) {
 		*out = append(*out, fmt.Sprintf("%s: got %s %s on line %d", where, got.kind, got.name, got.line))
 		return
 	}
+	same := func(a, b string) bool { return a == b }
+	if want.kind == "function" && want.name == "top" {
+		same = func(a, b string) bool { return strings.Trim(a, "lg") == strings.Trim(b, "lg") }
+	}
 	for name, flags := range want.symbols {
-		if name == ".0" {
+		if name == ".0" || name == "__classdict__" || name == "__conditional_annotations__" {
 			continue
 		}
 		if g, ok := got.symbols[name]; !ok {
 			*out = append(*out, fmt.Sprintf("%s: %s is missing (%s)", where, name, flags))
-		} else if g != flags {
+		} else if !same(g, flags) {
 			*out = append(*out, fmt.Sprintf("%s: %s is %q, want %q", where, name, g, flags))
 		}
 	}
@@ -382,6 +407,12 @@ func compareScopes(path string, want, got *pyScope, out *[]string) {
 	}
 }
 
+// typed tells whether there are scopes of type parameters, whose form differs
+// between versions; TestLookup has cases of them.
+func typed(s *pyScope) bool {
+	return s.kind != "module" && s.kind != "function" && s.kind != "class" || slices.ContainsFunc(s.children, typed)
+}
+
 func signature(s *pyScope) string {
 	var names []string
 	for n, f := range s.symbols {
@@ -394,17 +425,19 @@ func signature(s *pyScope) string {
 }
 
 // standardLibrary lists the Python files of the standard library of python3.
-func standardLibrary(t *testing.T) []string {
+func standardLibrary(t *testing.T) (files []string, minor int) {
 	python, err := exec.LookPath("python3")
 	if err != nil {
 		t.Fatal("this test compares with CPython's symtable module: python3 must be installed")
 	}
-	out, err := exec.Command(python, "-c", "import sysconfig; print(sysconfig.get_path('stdlib'))").Output()
+	out, err := exec.Command(python, "-c", "import sys, sysconfig; print(sys.version_info[1], sysconfig.get_path('stdlib'))").Output()
 	if err != nil {
 		t.Fatalf("python3: %v", err)
 	}
-	root := strings.TrimSpace(string(out))
-	var files []string
+	version, root, _ := strings.Cut(strings.TrimSpace(string(out)), " ")
+	if minor, err = strconv.Atoi(version); err != nil {
+		t.Fatalf("python3 says %q", out)
+	}
 	err = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return nil
@@ -420,12 +453,12 @@ func standardLibrary(t *testing.T) []string {
 	if err != nil || len(files) < 100 {
 		t.Fatalf("the standard library in %s: %d files, %v", root, len(files), err)
 	}
-	return files
+	return files, minor
 }
 
 // TestSymtable compares every scope of the standard library with CPython.
 func TestSymtable(t *testing.T) {
-	files := standardLibrary(t)
+	files, minor := standardLibrary(t)
 	if testing.Short() {
 		var some []string
 		for i := 0; i < len(files); i += 12 {
@@ -476,12 +509,13 @@ func TestSymtable(t *testing.T) {
 					t.Errorf("%v", err)
 					continue
 				}
-				found, n, bad := compareFile(path, text, want)
+				found, n, bad := compareFile(path, text, want, minor)
 				mu.Lock()
 				compared++
 				scopes += n
 				if bad {
 					broken++
+					compared--
 				}
 				problems = append(problems, found...)
 				mu.Unlock()
@@ -490,7 +524,7 @@ func TestSymtable(t *testing.T) {
 		}()
 	}
 	wg.Wait()
-	t.Logf("%d files with %d scopes compared, %d left out because the grammar does not parse them", compared, scopes, broken)
+	t.Logf("%d files with %d scopes compared, %d left out: the grammar does not parse them or they declare type parameters", compared, scopes, broken)
 	for i, p := range problems {
 		if i == 60 {
 			t.Logf("and %d more", len(problems)-i)
@@ -500,7 +534,7 @@ func TestSymtable(t *testing.T) {
 	}
 }
 
-func compareFile(path string, text []byte, want *pyScope) (problems []string, scopes int, broken bool) {
+func compareFile(path string, text []byte, want *pyScope, minor int) (problems []string, scopes int, broken bool) {
 	f := syntax.Parse(syntax.Python, text)
 	for i := range f.UnitCount() {
 		if factsOf(f.Unit(i)).broken {
@@ -508,7 +542,10 @@ func compareFile(path string, text []byte, want *pyScope) (problems []string, sc
 		}
 	}
 	m := New(f, "m", path, nil, nil)
-	b := &oursBuilder{m: m}
+	if typed(want) {
+		return nil, 0, true
+	}
+	b := &oursBuilder{m: m, python: minor, future: minor >= 14}
 	for i := range m.Bindings("annotations") {
 		if m.Bindings("annotations")[i].Module == "__future__" {
 			b.future = true

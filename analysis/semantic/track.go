@@ -16,6 +16,7 @@ type Reads struct {
 	uses       map[string]bool                  // names whose uses were asked for
 	attributes map[string]bool                  // attribute names asked for
 	strings    map[string]bool                  // string values asked for
+	endings    map[string]bool                  // endings of string values asked for
 	members    map[*syntax.Unit]map[string]bool // names looked up in a class, by its header
 	classes    map[*syntax.Unit]bool            // classes whose members were listed
 	all        bool                             // which names and imports the module has
@@ -52,6 +53,12 @@ func (m *Module) readAttribute(name string) {
 func (m *Module) readString(value string) {
 	if m.r != nil {
 		put(&m.r.strings, value)
+	}
+}
+
+func (m *Module) readEnding(suffix string) {
+	if m.r != nil {
+		put(&m.r.endings, suffix)
 	}
 }
 
@@ -288,6 +295,11 @@ func (r *Reads) fileStale(d *Delta) bool {
 			return true
 		}
 	}
+	for suffix := range r.endings {
+		if d.mentions(func(f *facts) bool { return f.hasEnding(suffix) }) {
+			return true
+		}
+	}
 	for value := range r.strings {
 		if d.mentions(func(f *facts) bool { return len(f.strings[value]) > 0 }) {
 			return true
@@ -397,15 +409,8 @@ func (d *Delta) compareNames() {
 					add(name)
 				}
 			}
-			if top {
-				for _, k := range u.stars {
-					h := out["*"]
-					if h == nil {
-						h = &hasher{}
-						out["*"] = h
-					}
-					h.str(u.bindings[k].module)
-				}
+			if top && len(u.stars) > 0 {
+				d.names["*"] = true // if only its place among the other statements is new
 			}
 		}
 		return out
@@ -430,6 +435,9 @@ func (d *Delta) compareNames() {
 // memberChanged tells whether the units that came or went in the class say
 // something else about the names (nil: about any).
 func (d *Delta) memberChanged(header *syntax.Unit, names map[string]bool) bool {
+	if !d.touches(header) {
+		return false
+	}
 	collect := func(f *syntax.File, end int) []byte {
 		h := &hasher{}
 		for i := d.first; i < end; i++ {

@@ -125,6 +125,32 @@ func BenchmarkTypeBroken(b *testing.B) {
 	}
 }
 
+// In one statement of 2,000 lines.
+func BenchmarkTypeLong(b *testing.B) {
+	src := []byte("def f():\n")
+	for i := range 1000 {
+		src = fmt.Appendf(src, "    x%d = g(a, b=[%d])\n    if x%d: y.z()\n", i, i, i)
+	}
+	at := len(src)/2 + bytes.IndexByte(src[len(src)/2:], '(')
+	for _, name := range []string{"fine", "broken"} {
+		b.Run(name, func(b *testing.B) {
+			d := Open(Python, src)
+			defer d.Close()
+			if name == "broken" {
+				d.Edit(Change{at, at, []byte(".(")})
+			}
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				c := Change{at, at + 8, fmt.Appendf(nil, "x%07x", i)}
+				if i == 0 {
+					c.End = at
+				}
+				d.Edit(c)
+			}
+		})
+	}
+}
+
 func BenchmarkText(b *testing.B) {
 	src := program(b, 50000)
 	text := NewText(src)

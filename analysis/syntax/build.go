@@ -174,10 +174,10 @@ func skip(lang Lang, text *Text, why string) *File {
 
 // Reasons for which a file is skipped.
 const (
-	skipBinary   = "it is not text: it has NUL bytes"
-	skipBig      = "it has a statement of more than 4 MB"
-	skipOpen = "too much in it is not closed"
-	skipHuge     = "it is larger than 1 GB"
+	skipBinary = "it is not text: it has NUL bytes"
+	skipBig    = "it has a statement of more than 4 MB"
+	skipOpen   = "too much in it is not closed"
+	skipHuge   = "it is larger than 1 GB"
 )
 
 // parse parses a whole text. reuse, which may be nil, gives units of the

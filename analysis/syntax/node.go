@@ -37,6 +37,16 @@ func (n Node) IsNil() bool { return n.f == nil }
 // File is the file that n is in.
 func (n Node) File() *File { return n.f }
 
+// In is n seen through f, another view of the same version of the file (see
+// [File.Tracked]): nodes are equal only within one view.
+func (n Node) In(f *File) Node {
+	if n.f == nil {
+		return n
+	}
+	n.f = f
+	return n
+}
+
 // UnitIndex is the index of the unit that n is in, -1 for the root.
 func (n Node) UnitIndex() int { return int(n.unit) }
 

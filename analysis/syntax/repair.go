@@ -54,19 +54,16 @@ func (p *parser) fix(text []byte, col int, header bool, nodes []record) (fixed [
 		}
 	}
 	f.split()
-	if nodes == nil {
-		nodes = p.nodes(text)
-	}
-	errors := nodes
 	if len(text) <= maxRepair {
-		errors = f.repair(nodes)
-		nodes = errors
+		nodes = f.repair(nodes)
+	} else if nodes == nil {
+		nodes = p.nodes(text)
 	}
 	bad := make([]bool, len(f.lines))
 	copy(bad, f.filled)
-	for i := range errors {
-		if errors[i].broken() {
-			from, to := f.lineAt(int(errors[i].start)), f.lineAt(max(int(errors[i].start), int(errors[i].end)-1))
+	for i := range nodes {
+		if nodes[i].broken() {
+			from, to := f.lineAt(int(nodes[i].start)), f.lineAt(max(int(nodes[i].start), int(nodes[i].end)-1))
 			for k := from; k <= to && k < len(bad); k++ {
 				bad[k] = true
 			}
@@ -152,9 +149,33 @@ func (f *fixer) lineAt(offset int) int {
 }
 
 // repair replaces broken lines by fillers as long as that makes the errors
-// fewer, and gives the nodes of the result.
+// fewer, and gives the nodes of the result. nodes is what the parser made of the
+// text, or nil.
 func (f *fixer) repair(nodes []record) []record {
+	var lexical []int
+	for k, l := range f.lines {
+		if l.broken || l.tstring || l.dangling {
+			lexical = append(lexical, k)
+		}
+	}
 	work := bytes.Clone(f.text)
+	if nodes == nil && len(lexical) > 0 {
+		// In most cases that is all.
+		for _, k := range lexical {
+			f.fill(work, k)
+		}
+		if nodes = f.p.nodes(work); !hasError(nodes) {
+			for _, k := range lexical {
+				f.filled[k] = true
+			}
+			return nodes
+		}
+		copy(work, f.text)
+		nodes = nil
+	}
+	if nodes == nil {
+		nodes = f.p.nodes(work)
+	}
 	best := damage(nodes)
 	budget := 4 + min(12, maxRepair/(len(f.text)+1))
 	// try fills lines. Those that the scanner knows to be broken are so even if
@@ -177,12 +198,6 @@ func (f *fixer) repair(nodes []record) []record {
 			return true
 		}
 		return false
-	}
-	var lexical []int
-	for k, l := range f.lines {
-		if l.broken || l.tstring || l.dangling {
-			lexical = append(lexical, k)
-		}
 	}
 	if len(lexical) > 0 {
 		try(true, lexical...)

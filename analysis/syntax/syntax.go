@@ -7,6 +7,13 @@
 // file, a statement that is broken while it is typed leaves its neighbours
 // alone, and the result after any sequence of edits is that of a fresh parse.
 //
+// What is not closed does not swallow what follows. Inside brackets, a line that
+// starts as only a statement can ends them; where the parser then still meets an
+// error, the unit is cut off before the first line at its own margin, and inside
+// a unit the broken logical lines are replaced by fillers, so that all others
+// keep their nodes (see repair.go and [Unit.Broken]). Valid code is never cut
+// this way.
+//
 // The nodes of a unit are one Go slice filled by one cgo call. [Node] hides
 // the cut: the root has the module-level statements as children, the block of a
 // class has its members.

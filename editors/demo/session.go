@@ -27,7 +27,7 @@ type session struct {
 	screen
 	client   *client
 	root     string
-	latency  []time.Duration // of the diagnostics after each change
+	latency  []time.Duration // of the diagnostics after each fix
 	finished map[string]string
 }
 
@@ -51,7 +51,7 @@ func play(ctx context.Context, server, root string, out screen) (map[string]stri
 		return nil, err
 	}
 	slices.Sort(s.latency)
-	s.title("%s, each answered with new diagnostics, the median after %s",
+	s.title("%s, each answered with the diagnostics that are left, the median after %s",
 		count(len(s.latency), "change"), s.latency[len(s.latency)/2].Round(10*time.Microsecond))
 	return s.finished, c.stop(ctx)
 }
@@ -103,9 +103,16 @@ func (s *session) fix(ctx context.Context, name string) error {
 			if change.TextDocument.URI != d.uri {
 				return fmt.Errorf("%s edits %s, which is not open", action.Title, change.TextDocument.URI)
 			}
-			if diagnostics, err = s.change(ctx, d, change.Edits, nil); err != nil {
+			before, sent := d.text, time.Now()
+			if err := s.change(ctx, d, change.Edits); err != nil {
 				return err
 			}
+			var answered time.Time
+			if diagnostics, answered, err = s.client.diagnostics(ctx, d.uri, d.version); err != nil {
+				return err
+			}
+			s.latency = append(s.latency, answered.Sub(sent))
+			s.diff(before, d.text, nil)
 		}
 	}
 	s.finished[name] = d.text
@@ -153,7 +160,7 @@ func (s *session) complete(ctx context.Context, name, word string) error {
 	}
 	s.title("%s: typing %q", name, word)
 	end := positionAt(d.text, len(d.text))
-	if _, err := s.send(ctx, d, []textEdit{{textRange{end, end}, "\n\n" + word + "\n"}}); err != nil {
+	if err := s.change(ctx, d, []textEdit{{textRange{end, end}, "\n\n" + word + "\n"}}); err != nil {
 		return err
 	}
 	cursor := positionAt(d.text, len(d.text)-len("\n"))
@@ -179,28 +186,18 @@ func (s *session) complete(ctx context.Context, name, word string) error {
 	}
 	s.say("\n⏎ %s: placeholders to type over are marked, imports are added", item.Label)
 	edits := append([]textEdit{{item.TextEdit.Range, expand(item.TextEdit.NewText, func(t string) string { return t })}}, item.AdditionalTextEdits...)
-	marked := strings.Split(expand(item.TextEdit.NewText, s.highlight), "\n")
-	if _, err := s.change(ctx, d, edits, marked); err != nil {
+	before := d.text
+	if err := s.change(ctx, d, edits); err != nil {
 		return err
 	}
+	s.diff(before, d.text, strings.Split(expand(item.TextEdit.NewText, s.highlight), "\n"))
 	s.finished[name] = d.text
 	return nil
 }
 
-// change applies edits to a document and shows them as a diff; marked are lines to show instead of those that have the
-// same text without marks.
-func (s *session) change(ctx context.Context, d *document, edits []textEdit, marked []string) ([]diagnostic, error) {
-	before := d.text
-	diagnostics, err := s.send(ctx, d, edits)
-	if err != nil {
-		return nil, err
-	}
-	s.diff(before, d.text, marked)
-	return diagnostics, nil
-}
-
-// send applies edits to a document and tells the server, as an editor does: ranges, from the end of the file to its start.
-func (s *session) send(ctx context.Context, d *document, edits []textEdit) ([]diagnostic, error) {
+// change applies edits to a document and tells the server, as an editor does: ranges, from the end of the file to its
+// start.
+func (s *session) change(ctx context.Context, d *document, edits []textEdit) error {
 	edits = slices.Clone(edits)
 	sort.SliceStable(edits, func(i, j int) bool {
 		return offsetAt(d.text, edits[i].Range.Start) > offsetAt(d.text, edits[j].Range.Start)
@@ -213,21 +210,14 @@ func (s *session) send(ctx context.Context, d *document, edits []textEdit) ([]di
 	}
 	text, err := udiff.Apply(d.text, diffs)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	d.text = text
 	d.version++
-	sent := time.Now()
-	err = s.client.conn.Notify(ctx, "textDocument/didChange", map[string]any{
+	return s.client.conn.Notify(ctx, "textDocument/didChange", map[string]any{
 		"textDocument":   map[string]any{"uri": d.uri, "version": d.version},
 		"contentChanges": changes,
 	})
-	if err != nil {
-		return nil, err
-	}
-	diagnostics, answered, err := s.client.diagnostics(ctx, d.uri, d.version)
-	s.latency = append(s.latency, answered.Sub(sent))
-	return diagnostics, err
 }
 
 // count says how many there are of something.

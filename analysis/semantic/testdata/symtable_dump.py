@@ -2,7 +2,8 @@
 
 A table is [type, name, line, symbols, children]; a symbol is [name, flags],
 flags being some of l(ocal) g(lobal) f(ree) p(arameter) i(mported) a(ssigned)
-r(eferenced). Files that this Python cannot compile give null.
+r(eferenced). Files that this Python cannot compile give null. The scopes that
+Python 3.14 makes of annotations are left out.
 """
 import json
 import symtable
@@ -14,9 +15,13 @@ sys.setrecursionlimit(10000)
 TESTS = ("l", "is_local"), ("g", "is_global"), ("f", "is_free"), ("p", "is_parameter"), ("i", "is_imported"), ("a", "is_assigned"), ("r", "is_referenced")
 
 
+def kind(t):
+    return str(getattr(t.get_type(), "value", t.get_type()))
+
+
 def table(t):
     symbols = [[s.get_name(), "".join(c for c, test in TESTS if getattr(s, test)())] for s in t.get_symbols()]
-    return [str(getattr(t.get_type(), "value", t.get_type())), t.get_name(), t.get_lineno(), sorted(symbols), [table(c) for c in t.get_children()]]
+    return [kind(t), t.get_name(), t.get_lineno(), sorted(symbols), [table(c) for c in t.get_children() if kind(c) != "annotation"]]
 
 
 for line in sys.stdin:
