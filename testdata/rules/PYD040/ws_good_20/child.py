@@ -1,5 +1,6 @@
-from base import Base
 from pydantic import ConfigDict
+
+from base import Base
 
 
 class Child(Base):
