@@ -209,7 +209,7 @@ func (m *Module) Summary() *Summary {
 			s.Uses[q] = true
 		}
 		if i < 5 && !s.Generated {
-			s.Generated = generated(m.raw.Unit(i))
+			s.Generated = generated(m.raw.Unit(i).Text())
 		}
 	}
 	s.Imports = slices.Sorted(maps.Keys(imports))
@@ -233,9 +233,24 @@ func addCall(m map[string]int, q string, n int) {
 	}
 }
 
-// generated tells whether a comment or docstring says that a tool wrote the file.
-func generated(u *syntax.Unit) bool {
-	t := u.Text()
+// Generated tells whether a comment or docstring at the top of the file says
+// that a tool wrote it.
+func (m *Module) Generated() bool {
+	seen := 0
+	for n := range m.f.Root().Children() {
+		if n.Is(syntax.KComment, syntax.KExpressionStatement) && generated(n.Bytes()) {
+			return true
+		}
+		if seen++; seen == 5 {
+			break
+		}
+	}
+	return false
+}
+
+// generated tells whether the comment or docstring t says that a tool wrote the
+// file.
+func generated(t []byte) bool {
 	if len(t) == 0 || t[0] != '#' && t[0] != '"' && t[0] != '\'' {
 		return false
 	}
