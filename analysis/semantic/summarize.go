@@ -26,6 +26,7 @@ type piece struct {
 	imports  []string
 	fixtures []*Fixture
 	calls    map[string]int
+	keywords map[string][]string
 	uses     map[string]bool
 
 	api, hash uint64
@@ -94,7 +95,7 @@ func (m *Module) SummaryHash() (hash, api uint64) {
 // Summary is what other files see of this one.
 func (m *Module) Summary() *Summary {
 	s := &Summary{Name: m.name, Path: m.path, Exports: map[string]*Export{}, Attributes: map[string]bool{},
-		Calls: map[string]int{}, Uses: map[string]bool{}, Strings: map[string]bool{}}
+		Calls: map[string]int{}, Keywords: map[string][]string{}, Uses: map[string]bool{}, Strings: map[string]bool{}}
 	s.Hash, s.API = m.SummaryHash()
 	imports := map[string]bool{}
 	var class *ClassInfo
@@ -146,6 +147,9 @@ func (m *Module) Summary() *Summary {
 		for q, n := range p.calls {
 			addCall(s.Calls, q, n)
 		}
+		for q, names := range p.keywords {
+			addKeywords(s.Keywords, q, names)
+		}
 		for q := range p.uses {
 			s.Uses[q] = true
 		}
@@ -172,6 +176,14 @@ func addCall(m map[string]int, q string, n int) {
 	if old, ok := m[q]; !ok || n < 0 || old >= 0 && n > old {
 		m[q] = n
 	}
+}
+
+// addKeywords keeps of the keyword arguments those that the calls before have.
+func addKeywords(m map[string][]string, q string, names []string) {
+	if old, ok := m[q]; ok {
+		names = slices.DeleteFunc(slices.Clone(old), func(s string) bool { return !slices.Contains(names, s) })
+	}
+	m[q] = names
 }
 
 // generated tells whether a comment or docstring says that a tool wrote the file.
@@ -331,6 +343,10 @@ func (p *piece) finish(f *facts) {
 	}
 	for _, q := range slices.Sorted(maps.Keys(p.calls)) {
 		h.str("call", q, strconv.Itoa(p.calls[q]))
+	}
+	for _, q := range slices.Sorted(maps.Keys(p.keywords)) {
+		h.str("keywords", q)
+		h.strs(p.keywords[q])
 	}
 	h.strs(slices.Sorted(maps.Keys(p.uses)))
 	h.strs(slices.Sorted(maps.Keys(f.attributes)))
@@ -710,19 +726,27 @@ func (z *summarizer) references(p *piece) {
 				continue
 			}
 			count := 0
+			var keywords []string
 			for a := range n.Child(syntax.FArguments).Named() {
 				switch {
 				case a.Is(syntax.KListSplat):
 					count = -1
-				case a.Is(syntax.KKeywordArgument, syntax.KDictionarySplat):
+				case a.Is(syntax.KKeywordArgument):
+					keywords = append(keywords, a.Child(syntax.FName).Text())
+				case a.Is(syntax.KDictionarySplat):
+					keywords = append(keywords, "**")
 				case count >= 0:
 					count++
 				}
 			}
 			if p.calls == nil {
-				p.calls = map[string]int{}
+				p.calls, p.keywords = map[string]int{}, map[string][]string{}
 			}
 			addCall(p.calls, q, count)
+			if z.m.foreign(q) {
+				slices.Sort(keywords)
+				addKeywords(p.keywords, q, keywords)
+			}
 		case syntax.KAttribute:
 			if n.Field() == syntax.FObject {
 				continue
