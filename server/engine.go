@@ -63,7 +63,7 @@ func (e *engine) roots() []string {
 func (e *engine) files(ctx context.Context) []string {
 	var list []string
 	for _, root := range e.roots() {
-		_ = e.Project.Walk(ctx, root, func(path string) { list = append(list, path) })
+		_ = e.Project.Walk(ctx, root, func(path string) { list = append(list, path) }, nil)
 	}
 	slices.Sort(list)
 	return slices.Compact(list)

@@ -112,7 +112,7 @@ func invalidParams(err error) error {
 }
 
 // handle is called for every message, in order.
-func (s *session) handle(ctx context.Context, req *jsonrpc2.Request) (result any, err error) {
+func (s *session) handle(own context.Context, req *jsonrpc2.Request) (result any, err error) {
 	name := strings.Clone(req.Method())
 	start := time.Now()
 	s.trace(name, req)
@@ -132,9 +132,12 @@ func (s *session) handle(ctx context.Context, req *jsonrpc2.Request) (result any
 		s.cancelRequest(req.Params())
 		return nil, nil
 	}
+	// The context of a request is used again for others when the handler
+	// returns (jsonrpc2.Handler): nothing may be derived from it.
+	ctx := s.ctx
 	if req.IsCall() {
 		var cancel context.CancelFunc
-		ctx, cancel = context.WithCancel(ctx)
+		ctx, cancel = context.WithCancel(s.ctx)
 		id := req.ID()
 		s.cancelsMu.Lock()
 		s.cancels[id] = cancel
@@ -166,7 +169,7 @@ func (s *session) handle(ctx context.Context, req *jsonrpc2.Request) (result any
 		return result, err
 	}
 	// From here on the next message is read at the same time.
-	jsonrpc2.Async(ctx)
+	jsonrpc2.Async(own)
 	result, err = a(ctx)
 	if ctx.Err() != nil {
 		return nil, protocol.ErrRequestCancelled

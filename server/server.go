@@ -65,7 +65,7 @@ func Run(ctx context.Context, o Options) int {
 		fmt.Fprintf(os.Stderr, "pyidiom server: %v\n", err)
 		return exitUsage
 	}
-	return serve(ctx, rw, o, logs)
+	return newSession(ctx, rw, o, logs).serve()
 }
 
 func connect(ctx context.Context, o Options) (io.ReadWriteCloser, error) {
@@ -106,6 +106,8 @@ type session struct {
 	opts   Options
 	ctx    context.Context // ends with the session
 	cancel context.CancelFunc
+	rw     io.ReadWriteCloser
+	stream *stream
 	conn   jsonrpc2.Conn
 	client protocol.Client
 	engine *engine
@@ -144,26 +146,31 @@ const (
 	phaseShutdown
 )
 
-func serve(ctx context.Context, rw io.ReadWriteCloser, o Options, logs *logs) int {
+func newSession(ctx context.Context, rw io.ReadWriteCloser, o Options, logs *logs) *session {
 	ctx, cancel := context.WithCancel(ctx)
 	s := &session{
-		log: logs.Logger, logs: logs, opts: o, ctx: ctx, cancel: cancel,
+		rw: rw, log: logs.Logger, logs: logs, opts: o, ctx: ctx, cancel: cancel,
 		exit: make(chan int, 1), docs: map[protocol.URI]*document{},
 		cancels:    map[jsonrpc2.ID]context.CancelFunc{},
 		progresses: map[string]context.CancelFunc{},
 		publishing: make(chan struct{}, maxComputations),
 	}
 	s.engine = newEngine(logs.Logger)
-	st := newStream(rw, s.log, cancel)
-	s.conn = jsonrpc2.NewConn(st, jsonrpc2.WithCodec(codec{}))
+	s.stream = newStream(rw, s.log, cancel)
+	s.conn = jsonrpc2.NewConn(s.stream, jsonrpc2.WithCodec(codec{}))
 	s.client = protocol.ClientDispatcher(s.conn)
-	logs.attach(s)
-	s.conn.Go(ctx, s.handle)
+	return s
+}
+
+// serve answers until the session ends, and gives the exit code.
+func (s *session) serve() int {
+	s.logs.attach(s)
+	s.conn.Go(s.ctx, s.handle)
 
 	code := exitFailed
 	select {
 	case code = <-s.exit:
-	case <-ctx.Done():
+	case <-s.ctx.Done():
 		// The end of the input: take an exit that came just before it.
 		select {
 		case code = <-s.exit:
@@ -171,15 +178,15 @@ func serve(ctx context.Context, rw io.ReadWriteCloser, o Options, logs *logs) in
 			if s.phase.Load() == phaseShutdown {
 				code = exitDone
 			}
-			if err := st.failure(); err != nil {
+			if err := s.stream.failure(); err != nil {
 				s.log.Error("the connection is closed", zap.Error(err))
 				fmt.Fprintf(os.Stderr, "pyidiom server: %v\n", err)
 			}
 		}
 	}
-	logs.detach()
-	cancel()
-	_ = rw.Close()
+	s.logs.detach()
+	s.cancel()
+	_ = s.rw.Close()
 	s.tasks.Wait()
 	s.closeDocuments()
 	s.engine.Close()

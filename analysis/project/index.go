@@ -705,7 +705,7 @@ func (v *View) Reaches(modules []string, pkg string) bool {
 		}
 	}
 	for _, m := range modules {
-		if path := v.index.findPackage(m, v.s.layout.searchRoots(v.path)); path != "" && v.reached(path)[pkg] {
+		if path := v.index.findPackage(m, v.SourceRoots()); path != "" && v.reached(path)[pkg] {
 			return true
 		}
 	}

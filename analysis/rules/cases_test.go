@@ -203,6 +203,9 @@ func workspace(t *testing.T, root, code string) *analysis.Workspace {
 	t.Helper()
 	w := analysis.NewWorkspace(analysis.Options{Roots: []string{root}, Flags: selecting(code)})
 	t.Cleanup(w.Close)
+	if err := w.Index(context.Background(), nil); err != nil {
+		t.Fatal(err)
+	}
 	return w
 }
 
@@ -328,6 +331,9 @@ func TestPages(t *testing.T) {
 			}
 			w := analysis.NewWorkspace(analysis.Options{Roots: []string{root}, Flags: selecting(codes...)})
 			defer w.Close()
+			if err := w.Index(context.Background(), nil); err != nil {
+				t.Fatal(err)
+			}
 			snap := w.Analyse(filepath.Join(root, path), []byte(page.Bad))
 			only := func(code string) bool { return code == r.Code }
 			found := 0

@@ -36,6 +36,11 @@ func collect(u *syntax.Unit) *facts {
 
 // finish sorts out what leaves the unit.
 func (c *collector) finish() {
+	for i := range c.bindings {
+		if c.bindings[i].kind == Import {
+			c.imports = append(c.imports, int32(i))
+		}
+	}
 	for s := range c.scopes {
 		for name, y := range c.scopes[s].symbols {
 			if s != 0 && y.global && len(y.bindings) > 0 {

@@ -28,10 +28,16 @@ type core struct {
 	once sync.Once
 	tab  *table
 
-	piecesMu sync.Mutex
-	pieces   []*piece // of the summary, by unit; nil until it is asked for
-	before   []*piece // those of the version before, and
-	since    *Delta   // what has changed since
+	piecesMu     sync.Mutex
+	importedOnce sync.Once
+	imported     []string // see ImportedModules
+
+	endings   map[string]bool // of MentionsStringEnding
+	endingsMu sync.Mutex
+
+	pieces []*piece // of the summary, by unit; nil until it is asked for
+	before []*piece // those of the version before, and
+	since  *Delta   // what has changed since
 }
 
 // table tells which units bind a name. It holds unit numbers only, so it stays
@@ -55,6 +61,7 @@ func New(f *syntax.File, name, path string, env Env, prev *Module) *Module {
 		m.tab = prev.table()
 	}
 	m.core.carry(prev, first, oldEnd, newEnd)
+	m.carryImported(prev, first, oldEnd, newEnd)
 	return m
 }
 
@@ -716,6 +723,34 @@ func (m *Module) MentionsString(value string) bool {
 	m.readString(value)
 	for i := range m.raw.UnitCount() {
 		if len(m.facts(int32(i)).strings[value]) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// MentionsStringEnding tells whether the value of a string literal (see
+// MentionsString) ends with suffix.
+func (m *Module) MentionsStringEnding(suffix string) bool {
+	m.readEnding(suffix)
+	m.endingsMu.Lock()
+	defer m.endingsMu.Unlock()
+	found, ok := m.endings[suffix]
+	if !ok {
+		for i := range m.raw.UnitCount() {
+			found = found || m.facts(int32(i)).hasEnding(suffix)
+		}
+		if m.endings == nil {
+			m.endings = map[string]bool{}
+		}
+		m.endings[suffix] = found
+	}
+	return found
+}
+
+func (f *facts) hasEnding(suffix string) bool {
+	for value := range f.strings {
+		if strings.HasSuffix(value, suffix) {
 			return true
 		}
 	}

@@ -805,15 +805,3 @@ func (z *summarizer) fixtures(p *piece, scope Scope) {
 		}
 	}
 }
-
-// ImportedModules are the dotted names of all modules imported anywhere in the
-// file, sorted. After an edit inside one unit it costs little more than looking
-// at that unit.
-func (m *Module) ImportedModules() []string {
-	var list []string
-	for _, p := range m.summaryPieces() {
-		list = append(list, p.imports...)
-	}
-	slices.Sort(list)
-	return slices.Compact(list)
-}

@@ -16,6 +16,7 @@ type Reads struct {
 	uses       map[string]bool                  // names whose uses were asked for
 	attributes map[string]bool                  // attribute names asked for
 	strings    map[string]bool                  // string values asked for
+	endings    map[string]bool                  // endings of string values asked for
 	members    map[*syntax.Unit]map[string]bool // names looked up in a class, by its header
 	classes    map[*syntax.Unit]bool            // classes whose members were listed
 	all        bool                             // which names and imports the module has
@@ -52,6 +53,12 @@ func (m *Module) readAttribute(name string) {
 func (m *Module) readString(value string) {
 	if m.r != nil {
 		put(&m.r.strings, value)
+	}
+}
+
+func (m *Module) readEnding(suffix string) {
+	if m.r != nil {
+		put(&m.r.endings, suffix)
 	}
 }
 
@@ -285,6 +292,11 @@ func (r *Reads) fileStale(d *Delta) bool {
 	}
 	for name := range r.attributes {
 		if d.mentions(func(f *facts) bool { return len(f.attributes[name]) > 0 }) {
+			return true
+		}
+	}
+	for suffix := range r.endings {
+		if d.mentions(func(f *facts) bool { return f.hasEnding(suffix) }) {
 			return true
 		}
 	}

@@ -25,8 +25,9 @@ type removed struct {
 	hash        uint64
 }
 
-// minTree is the size of a unit from which on it is worth keeping its tree.
-const minTree = 1 << 10
+// minTree is the size of a unit from which on it is worth keeping its tree. Tests
+// lower it.
+var minTree = 1 << 10
 
 // Open makes a document of b, which must not be changed afterwards. Close
 // releases its memory.

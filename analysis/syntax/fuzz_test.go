@@ -99,7 +99,15 @@ const sample = "\"\"\"Doc.\"\"\"\nimport a\nfrom b import (\n    c,\n    d,\n)\n
 	"\n    @p\n    def f(self, a=(1, 2)):\n        \"\"\"Doc\n        more.\n        \"\"\"\n        y = f\"{a!r:>{w}} {b['x']}\"\n        if y:\n            return 1\n        else:\n            g(y,\n              z)\n    # tail\n" +
 	"\ndef g(x):\n    for i in x:\n        print(i)\n    return [\n        a\n        for a in b\n    ]\n\nclass Empty: ...\n\nif x:\n    pass\n# between\nelif y:\n    pass\nelse:\n    z = '''\nmulti\n'''\n"
 
+// keepAllTrees has the parser go on from the tree of any unit, however small.
+func keepAllTrees(tb testing.TB) {
+	was := minTree
+	minTree = 0
+	tb.Cleanup(func() { minTree = was })
+}
+
 func FuzzEdit(f *testing.F) {
+	keepAllTrees(f)
 	f.Add([]byte(sample), []byte{10, 0, 0, 20, 40, 1, 3, 8, 200, 0, 0, 14})
 	f.Add([]byte(sample), []byte{0, 0, 0, 31, 0, 0, 3, 0, 90, 0, 9, 16, 90, 0, 3, 0})
 	f.Add([]byte("class A:\n    x\n    y\n"), []byte{9, 0, 0, 38, 2, 0, 5, 4})

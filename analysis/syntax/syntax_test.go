@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -421,4 +422,30 @@ func TestGenerated(t *testing.T) {
 	if !bytes.Equal(got, want) {
 		t.Error("kinds.go is not current: go generate ./analysis/syntax")
 	}
+}
+
+// Files are read by many while the document is edited.
+func TestConcurrent(t *testing.T) {
+	d := Open(Python, []byte(sample+function))
+	defer d.Close()
+	var wg sync.WaitGroup
+	for i := range 20 {
+		f := d.Edit(Change{0, 0, fmt.Appendf(nil, "a%d\n", i)})
+		for range 2 {
+			wg.Go(func() {
+				for n := range f.Tracked(&Reads{}).Root().Descendants() {
+					n.Text()
+				}
+				for i := range f.UnitCount() {
+					u := f.Unit(i)
+					u.Derive(func() any { return i })
+					if j, ok := f.EntryOf(u); !ok || j != i {
+						t.Errorf("unit %d is at %d", i, j)
+					}
+				}
+				f.Text.Bytes()
+			})
+		}
+	}
+	wg.Wait()
 }
