@@ -420,6 +420,7 @@ func (h *hasher) value(v *ValueInfo) {
 		return
 	}
 	h.str("value", v.Callee, v.Text)
+	h.strs(v.Keywords)
 	h.bool(v.HasValue)
 	h.ref(v.Annotation)
 	h.typ(v.Type)
@@ -530,6 +531,7 @@ func (z *summarizer) value(b *Binding) *ValueInfo {
 		v.HasValue = true
 		if right.Is(syntax.KCall) {
 			v.Callee = z.m.Resolve(right.Child(syntax.FFunction))
+			_, v.Keywords = arguments(right)
 		}
 		if t := right.Bytes(); len(t) <= maxString {
 			v.Text = string(t)
@@ -725,20 +727,7 @@ func (z *summarizer) references(p *piece) {
 			if q == "" || strings.HasPrefix(q, "builtins.") {
 				continue
 			}
-			count := 0
-			var keywords []string
-			for a := range n.Child(syntax.FArguments).Named() {
-				switch {
-				case a.Is(syntax.KListSplat):
-					count = -1
-				case a.Is(syntax.KKeywordArgument):
-					keywords = append(keywords, a.Child(syntax.FName).Text())
-				case a.Is(syntax.KDictionarySplat):
-					keywords = append(keywords, "**")
-				case count >= 0:
-					count++
-				}
-			}
+			count, keywords := arguments(n)
 			if p.calls == nil {
 				p.calls, p.keywords = map[string]int{}, map[string][]string{}
 			}
@@ -804,4 +793,23 @@ func (z *summarizer) fixtures(p *piece, scope Scope) {
 			break
 		}
 	}
+}
+
+// arguments counts the positional arguments of a call, -1 for *args, and gives
+// the names of the others, "**" for an unpacking.
+func arguments(call syntax.Node) (positional int, keywords []string) {
+	for a := range call.Child(syntax.FArguments).Named() {
+		switch {
+		case a.IsExtra():
+		case a.Is(syntax.KListSplat):
+			positional = -1
+		case a.Is(syntax.KKeywordArgument):
+			keywords = append(keywords, a.Child(syntax.FName).Text())
+		case a.Is(syntax.KDictionarySplat):
+			keywords = append(keywords, "**")
+		case positional >= 0:
+			positional++
+		}
+	}
+	return positional, keywords
 }

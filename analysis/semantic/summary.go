@@ -129,7 +129,8 @@ type TypeRef struct {
 
 // ValueInfo is the value of a name.
 type ValueInfo struct {
-	Callee     string // of a call: the qualified name of what is called
+	Callee     string   // of a call: the qualified name of what is called
+	Keywords   []string // of a call: its keyword arguments as written, "**" for an unpacking
 	Annotation TypeRef
 	HasValue   bool
 	Type       Type   // what it holds, if that is certain
