@@ -44,11 +44,12 @@ func (ns *names) unbound(name string) bool {
 }
 
 // tidied tells whether edits took a use of the module-level name, and wanted
-// what this leaves unused to go.
+// what this leaves unused to go. An edit that only touches the use may have made
+// another name of it: validator -> field_validator.
 func (ns *names) tidied(name string, edits []Edit) bool {
 	for _, u := range ns.moduleUses(name) {
 		for _, e := range edits {
-			if e.tidy && e.Start < u.end && u.start < e.End {
+			if e.tidy && e.Start <= u.end && u.start <= e.End {
 				return true
 			}
 		}

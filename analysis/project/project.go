@@ -253,6 +253,9 @@ type View struct {
 	path  string
 	s     *surroundings
 	index *Snapshot
+
+	once  sync.Once
+	roots []string
 }
 
 // Path is the file.
@@ -265,7 +268,10 @@ func (v *View) Root() string { return v.s.layout.root }
 func (v *View) Top() string { return v.s.layout.top }
 
 // SourceRoots are the directories that the project's modules are imported from.
-func (v *View) SourceRoots() []string { return v.s.layout.searchRoots(v.path) }
+func (v *View) SourceRoots() []string {
+	v.once.Do(func() { v.roots = v.s.layout.searchRoots(v.path) })
+	return v.roots
+}
 
 // Key changes when anything but the other Python files changes on which a
 // result about the file may depend; for these see Generation.
@@ -452,7 +458,7 @@ func (v *View) ModuleName(path string) string {
 // Find is the file of the module as an import in this file finds it, "" if it is
 // no module of the project.
 func (v *View) Find(module string) string {
-	return v.index.find(module, v.s.layout.searchRoots(v.path))
+	return v.index.find(module, v.SourceRoots())
 }
 
 // Env is what the file can know of other modules.

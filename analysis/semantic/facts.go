@@ -63,6 +63,7 @@ type facts struct {
 	attributes map[string][]int32 // names after a dot
 	strings    map[string][]int32 // values of short literals without escapes
 	stars      []int32            // bindings that are star imports, anywhere
+	imports    []int32            // bindings by import statements, anywhere
 	broken     bool               // an error node, or nested too deep to be read
 }
 

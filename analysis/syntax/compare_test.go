@@ -86,7 +86,7 @@ func whole(b []byte) *File {
 // parser's tree of the whole file. The parser alone knows whether source is valid.
 func TestWhole(t *testing.T) {
 	all := sources(t)
-	step := max(1, len(all)/200)
+	step := max(1, len(all)/60)
 	files, bad := 0, 0
 	for i := 0; i < len(all); i += step {
 		name := all[i]

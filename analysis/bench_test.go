@@ -1,0 +1,187 @@
+package analysis_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"testing"
+
+	"github.com/pyidiom/pyidiom/analysis/syntax"
+)
+
+var definition = regexp.MustCompile(`(?m)^((?:async )?def|class) (\w+)`)
+
+// edited is what the benchmarks type in: a method of a model, with findings
+// around it.
+const edited = `class Edited(Base_):
+    name: str
+
+    class Config:
+        orm_mode = True
+
+    @validator_("name")
+    def check(cls, v):
+        if not v.strip():
+            raise ValueError("empty")
+        created = datetime_.utcnow()
+        return v.strip(), created
+
+
+`
+
+// realCode is what the benchmarks repeat: modules of the local Python's standard
+// library with a case of every rule now and then, or the cases alone where there
+// is no Python.
+func realCode(tb testing.TB) [][]byte {
+	tb.Helper()
+	cases := sources(tb)
+	files, _ := filepath.Glob("/usr/lib/python3*/[a-z]*.py")
+	var out [][]byte
+	for i, f := range files {
+		if b, err := os.ReadFile(f); err == nil && len(b) < 100<<10 {
+			out = append(out, b)
+			if i%3 == 0 {
+				out = append(out, cases[i%len(cases)])
+			}
+		}
+	}
+	if out == nil {
+		return cases
+	}
+	return out
+}
+
+// program is about that many lines of real code, again and again with other
+// names, the imports gathered at the top, and the class above in the middle. at
+// is a place inside an expression of a method of it.
+func program(tb testing.TB, lines int) (src []byte, at int) {
+	tb.Helper()
+	var head, body bytes.Buffer
+	imported := map[string]bool{}
+	// Under names of their own: the modules together bind all others twice.
+	head.WriteString("from datetime import datetime as datetime_\n\nfrom pydantic import BaseModel as Base_, validator as validator_\n")
+	n, placed := 0, false
+	code := realCode(tb)
+	add := func(statement []byte) {
+		body.Write(statement)
+		body.WriteString("\n\n\n")
+		n += bytes.Count(statement, []byte("\n")) + 3
+	}
+	for round := 0; n < lines; round++ {
+		for k, c := range code {
+			f := syntax.Parse(syntax.Python, c)
+			for stmt := range f.Root().Named() {
+				text := stmt.Bytes()
+				switch {
+				case bytes.ContainsAny(text, "\r\t") || bytes.Contains(text, []byte("import *")) || stmt.HasError() || stmt.Is(syntax.KFutureImportStatement):
+				case stmt.Is(syntax.KImportStatement, syntax.KImportFromStatement):
+					if !imported[string(text)] {
+						imported[string(text)] = true
+						fmt.Fprintf(&head, "%s\n", text)
+					}
+				default:
+					add(definition.ReplaceAll(text, fmt.Appendf(nil, "$1 ${2}_%d_%d", round, k)))
+				}
+				if n >= lines {
+					break
+				}
+			}
+			if n >= lines/2 && !placed {
+				placed = true
+				at = body.Len() + bytes.Index([]byte(edited), []byte("v.strip(), created")) + 1
+				add([]byte(edited))
+			}
+			if n >= lines {
+				break
+			}
+		}
+	}
+	at += head.Len()
+	return append(head.Bytes(), body.Bytes()...), at
+}
+
+var sizes = []int{200, 1000, 8400, 50000}
+
+// BenchmarkKeystroke is a character typed inside a method, up to the findings
+// of the new version.
+func BenchmarkKeystroke(b *testing.B) {
+	for _, lines := range sizes {
+		b.Run(fmt.Sprint(lines), func(b *testing.B) {
+			w, root := newWorkspace(b)
+			src, at := program(b, lines)
+			doc := w.Open(filepath.Join(root, "app.py"), src)
+			defer doc.Close()
+			ctx := context.Background()
+			found := len(doc.Snapshot().Findings(ctx))
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				c := syntax.Change{Start: at, End: at + 6, New: fmt.Appendf(nil, "%06x", i)}
+				if i == 0 {
+					c.End = at
+				}
+				found = len(doc.Edit(c).Findings(ctx))
+			}
+			b.ReportMetric(float64(found), "findings")
+		})
+	}
+}
+
+// BenchmarkCheck is a file that was never looked at.
+func BenchmarkCheck(b *testing.B) {
+	for _, lines := range sizes {
+		b.Run(fmt.Sprint(lines), func(b *testing.B) {
+			w, root := newWorkspace(b)
+			src, _ := program(b, lines)
+			path := filepath.Join(root, "app.py")
+			b.SetBytes(int64(len(src)))
+			for b.Loop() {
+				w.Analyse(path, src).Findings(context.Background())
+			}
+		})
+	}
+}
+
+// BenchmarkActions asks for what the light bulb offers at one finding.
+func BenchmarkActions(b *testing.B) {
+	w, root := newWorkspace(b)
+	src, at := program(b, 8400)
+	doc := w.Open(filepath.Join(root, "app.py"), src)
+	defer doc.Close()
+	at = bytes.LastIndex(src[:at], []byte("datetime_.utcnow"))
+	for b.Loop() {
+		if len(doc.Snapshot().Actions(context.Background(), at, at)) == 0 {
+			b.Fatal("no actions")
+		}
+	}
+}
+
+// BenchmarkMemory reports what an open document holds on to.
+func BenchmarkMemory(b *testing.B) {
+	for _, lines := range sizes {
+		b.Run(fmt.Sprint(lines), func(b *testing.B) {
+			w, root := newWorkspace(b)
+			src, _ := program(b, lines)
+			for b.Loop() {
+				before := heap()
+				doc := w.Open(filepath.Join(root, "app.py"), src)
+				s := doc.Snapshot()
+				s.Findings(context.Background())
+				b.ReportMetric(float64(heap()-before)/(1<<20), "MiB/doc")
+				b.ReportMetric(float64(heap()-before)/float64(len(src)), "B/B")
+				runtime.KeepAlive(s)
+				doc.Close()
+			}
+		})
+	}
+}
+
+func heap() uint64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
+}
