@@ -11,7 +11,6 @@ import (
 
 	"github.com/pyidiom/pyidiom/analysis"
 	"github.com/pyidiom/pyidiom/analysis/edit"
-	"github.com/pyidiom/pyidiom/analysis/rule"
 	"github.com/pyidiom/pyidiom/analysis/syntax"
 )
 
@@ -298,18 +297,6 @@ func startsDefinition(body string) bool {
 	return false
 }
 
-// versions says what the body is for: "django>=5.2". A condition of the variant
-// is narrower than one of the page about the same.
-func versions(page *Page, v Variant) string {
-	var out, names []string
-	for _, c := range slices.Concat(v.When, page.Needs) {
-		if c.Spec != "" && c.Name != asyncioMode && !slices.Contains(names, c.Name) {
-			out, names = append(out, c.String()), append(names, c.Name)
-		}
-	}
-	return strings.Join(out, ", ")
-}
-
 // variant is the body for the versions of the project. A condition that is not
 // known does not hold; a page whose bodies all have one is then not offered.
 func (p *Page) variant(f facts) (Variant, bool) {
@@ -351,51 +338,3 @@ func usesName(src, name string) bool {
 }
 
 func isWord(c byte) bool { return isLetter(c) || '0' <= c && c <= '9' || c == '_' || c >= 0x80 }
-
-// Documentation is Markdown: the title, the body as it will be, why, and the
-// rules that speak of the same.
-func (it *Item) Documentation() string {
-	return it.Page.document(it.body.Plain(), it.imports, it.variant.Lang)
-}
-
-func (p *Page) document(body string, imports []Import, lang syntax.Lang) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "**%s**\n\n", p.Title)
-	name := "python"
-	if lang == syntax.TOML {
-		name = "toml"
-	}
-	fmt.Fprintf(&b, "```%s\n", name)
-	for i, im := range imports {
-		if same := i > 0 && im.Attr != "" && imports[i-1].Attr != "" && imports[i-1].Module == im.Module; same {
-			fmt.Fprintf(&b, ", %s", im.Attr)
-			continue
-		}
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		b.WriteString(im.String())
-	}
-	if len(imports) > 0 {
-		b.WriteString("\n\n")
-	}
-	fmt.Fprintf(&b, "%s\n```\n", strings.TrimRight(body, "\n"))
-	if p.Why != "" {
-		fmt.Fprintf(&b, "\n%s\n", p.Why)
-	}
-	if rules := p.known(); len(rules) > 0 {
-		fmt.Fprintf(&b, "\nRelated rules: %s\n", strings.Join(rules, ", "))
-	}
-	return b.String()
-}
-
-// known are the rules of the page that the program has.
-func (p *Page) known() []string {
-	var out []string
-	for _, code := range p.Rules {
-		if r := rule.Find(code); r != nil {
-			out = append(out, r.Code+" "+r.Name)
-		}
-	}
-	return out
-}
