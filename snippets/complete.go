@@ -19,7 +19,7 @@ import (
 // be asked for when an editor wants them.
 type Item struct {
 	Page   *Page
-	Label  string // the prefix that fits what was typed
+	Label  string // a prefix that fits what was typed
 	Detail string // the title, and the versions that it is for
 
 	// FilterText is what the typed text is matched against: that of [Start,
@@ -60,8 +60,9 @@ func (it *Item) Imports() []edit.Edit {
 // Complete offers the built-in pages at an offset; see [Guide.Complete].
 func Complete(s *analysis.Snapshot, offset int) []Item { return Builtin().Complete(s, offset) }
 
-// Complete offers the pages that fit at an offset, best first. There are none
-// where a snippet makes no sense. With nothing typed, all that fit are offered.
+// Complete offers the pages that fit at an offset, best first: once for each
+// prefix that begins with what was typed. There are none where a snippet makes
+// no sense. With nothing typed, all pages that fit are offered.
 func (g *Guide) Complete(s *analysis.Snapshot, offset int) []Item {
 	p, ok := placeAt(s.File, offset)
 	if !ok {
@@ -72,17 +73,17 @@ func (g *Guide) Complete(s *analysis.Snapshot, offset int) []Item {
 
 func (g *Guide) complete(file *syntax.File, path string, p place, f facts) []Item {
 	type candidate struct {
-		page   *Page
-		prefix string
-		match  int
-		rank   int
+		page     *Page
+		prefixes []string
+		match    int
+		rank     int
 	}
 	var found []candidate
 	for _, page := range g.pages {
 		if page.Lang() != file.Lang {
 			continue
 		}
-		prefix, match := page.match(p.word)
+		prefixes, match := page.match(p.word)
 		if match == noMatch {
 			continue
 		}
@@ -90,7 +91,7 @@ func (g *Guide) complete(file *syntax.File, path string, p place, f facts) []Ite
 		if !ok || !available(page, f) {
 			continue
 		}
-		found = append(found, candidate{page, prefix, match, rank})
+		found = append(found, candidate{page, prefixes, match, rank})
 	}
 	if len(found) == 0 {
 		return nil
@@ -105,13 +106,14 @@ func (g *Guide) complete(file *syntax.File, path string, p place, f facts) []Ite
 		if !ok {
 			continue
 		}
-		it.Label = c.prefix
-		it.FilterText = c.prefix
-		if p.decorator {
-			it.FilterText = "@" + c.prefix
+		for _, prefix := range c.prefixes {
+			it.Label, it.FilterText = prefix, prefix
+			if p.decorator {
+				it.FilterText = "@" + prefix
+			}
+			it.SortText = fmt.Sprintf("%d%03d", c.match, len(out))
+			out = append(out, it)
 		}
-		it.SortText = fmt.Sprintf("%d%03d", c.match, len(out))
-		out = append(out, it)
 	}
 	return out
 }
@@ -125,11 +127,15 @@ const (
 	noMatch
 )
 
-// match finds the prefix of the page that fits the typed word best. A single
-// letter must begin the prefix.
-func (p *Page) match(word string) (prefix string, match int) {
+// match finds the prefixes of the page that fit the typed word, best first. A
+// single letter must begin a prefix.
+//
+// An editor filters the list that it has while the word grows. So every prefix
+// that the word begins gets an item; where it begins none, the prefix that
+// resembles it most, and where nothing is typed, the main one.
+func (p *Page) match(word string) (prefixes []string, match int) {
 	if word == "" {
-		return p.Prefixes[0], leadingMatch
+		return p.Prefixes[:1], leadingMatch
 	}
 	match = noMatch
 	for _, s := range p.Prefixes {
@@ -145,11 +151,19 @@ func (p *Page) match(word string) (prefix string, match int) {
 				m = fuzzyMatch
 			}
 		}
-		if m < match {
-			prefix, match = s, m
+		switch {
+		case m <= leadingMatch && match <= leadingMatch:
+			if m < match {
+				prefixes = slices.Insert(prefixes, 0, s)
+			} else {
+				prefixes = append(prefixes, s)
+			}
+			match = min(m, match)
+		case m < match:
+			prefixes, match = []string{s}, m
 		}
 	}
-	return prefix, match
+	return prefixes, match
 }
 
 // available tells whether the project can use the page: it has the libraries,

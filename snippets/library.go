@@ -3,12 +3,14 @@ package snippets
 import (
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/pyidiom/pyidiom/analysis/project"
 	"github.com/pyidiom/pyidiom/analysis/syntax"
@@ -22,10 +24,12 @@ type Library struct {
 	mu      sync.Mutex
 	folders map[string]*folder // by absolute path
 	guides  map[string]*Guide  // by the folders that they are made of
+	looked  time.Time          // when Refresh last did
 }
 
 // folder is a directory of pages.
 type folder struct {
+	stamp    uint64 // of the files in it
 	missing  bool
 	pages    []*Page
 	problems []project.Problem
@@ -34,8 +38,9 @@ type folder struct {
 // Limits of a team's guide: a setting that names the wrong directory must not
 // make the program read all of a disk.
 const (
-	maxPage   = 1 << 20 // bytes
-	maxFolder = 2000    // pages
+	maxPage    = 1 << 20 // bytes
+	maxFolder  = 2000    // pages
+	maxEntries = 20_000  // files and directories
 )
 
 // Guide is the guide of the project that a file belongs to. Pages of the team
@@ -98,6 +103,42 @@ func (l *Library) Changed(paths ...string) bool {
 	return any
 }
 
+// Refresh looks for files that were changed, made or removed, and tells whether
+// there are some: for editors that do not watch files. It looks at most once a
+// second.
+func (l *Library) Refresh() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if time.Since(l.looked) < time.Second {
+		return false
+	}
+	changed := false
+	for dir, f := range l.folders {
+		if stampOf(dir) != f.stamp {
+			delete(l.folders, dir)
+			changed = true
+		}
+	}
+	if changed {
+		clear(l.guides)
+	}
+	l.looked = time.Now()
+	return changed
+}
+
+// stampOf changes when a page of a directory does.
+func stampOf(dir string) uint64 {
+	h := fnv.New64a()
+	eachPage(dir, func(path string, d fs.DirEntry, err error) {
+		if err == nil {
+			if info, err := d.Info(); err == nil {
+				fmt.Fprintln(h, path, info.Size(), info.ModTime().UnixNano())
+			}
+		}
+	})
+	return h.Sum64()
+}
+
 func inside(path, dir string) bool {
 	rel, err := filepath.Rel(dir, path)
 	return err == nil && filepath.IsLocal(rel)
@@ -155,39 +196,49 @@ func (l *Library) folder(dir string) *folder {
 	return f
 }
 
-// readFolder reads the Markdown files below a directory. Links are not
-// followed; README.md is for people, and hidden files are for programs.
+// readFolder reads the pages below a directory.
 func readFolder(dir string) *folder {
-	f := &folder{}
+	f := &folder{stamp: stampOf(dir)}
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		f.missing = true
 		return f
 	}
-	n := 0
+	eachPage(dir, func(path string, d fs.DirEntry, err error) {
+		if err != nil {
+			f.problem(path, fmt.Sprintf("cannot be read: %v", cause(err)))
+			return
+		}
+		f.read(path, d)
+	})
+	return f
+}
+
+// eachPage calls each for the Markdown files below a directory, and with what
+// keeps others from being read. Links are not followed; README.md is for
+// people, and hidden files are for programs.
+func eachPage(dir string, each func(path string, d fs.DirEntry, err error)) {
+	pages, entries := 0, 0
 	_ = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if entries++; entries > maxEntries || pages > maxFolder {
+			each(path, d, fmt.Errorf("there are more than %d pages or %d files in the directory", maxFolder, maxEntries))
+			return fs.SkipAll
+		}
 		switch {
 		case err != nil:
-			f.problem(path, fmt.Sprintf("cannot be read: %v", cause(err)))
+			each(path, d, err)
 			if d != nil && d.IsDir() {
 				return fs.SkipDir
 			}
-			return nil
 		case path != dir && strings.HasPrefix(d.Name(), "."):
 			if d.IsDir() {
 				return fs.SkipDir
 			}
-			return nil
-		case !d.Type().IsRegular() || filepath.Ext(path) != ".md" || strings.EqualFold(d.Name(), "README.md"):
-			return nil
+		case d.Type().IsRegular() && filepath.Ext(path) == ".md" && !strings.EqualFold(d.Name(), "README.md"):
+			pages++
+			each(path, d, nil)
 		}
-		if n++; n > maxFolder {
-			f.problem(path, fmt.Sprintf("not read: there are more than %d pages", maxFolder))
-			return fs.SkipAll
-		}
-		f.read(path, d)
 		return nil
 	})
-	return f
 }
 
 func (f *folder) read(path string, d fs.DirEntry) {
