@@ -237,7 +237,14 @@ func addCall(m map[string]int, q string, n int) {
 	}
 }
 
-<<<<<<< HEAD
+// addKeywords keeps of the keyword arguments those that the calls before have.
+func addKeywords(m map[string][]string, q string, names []string) {
+	if old, ok := m[q]; ok {
+		names = slices.DeleteFunc(slices.Clone(old), func(s string) bool { return !slices.Contains(names, s) })
+	}
+	m[q] = names
+}
+
 // Generated tells whether a comment or docstring at the top of the file says
 // that a tool wrote it.
 func (m *Module) Generated() bool {
@@ -256,19 +263,6 @@ func (m *Module) Generated() bool {
 // generated tells whether the comment or docstring t says that a tool wrote the
 // file.
 func generated(t []byte) bool {
-=======
-// addKeywords keeps of the keyword arguments those that the calls before have.
-func addKeywords(m map[string][]string, q string, names []string) {
-	if old, ok := m[q]; ok {
-		names = slices.DeleteFunc(slices.Clone(old), func(s string) bool { return !slices.Contains(names, s) })
-	}
-	m[q] = names
-}
-
-// generated tells whether a comment or docstring says that a tool wrote the file.
-func generated(u *syntax.Unit) bool {
-	t := u.Text()
->>>>>>> sqlfast
 	if len(t) == 0 || t[0] != '#' && t[0] != '"' && t[0] != '\'' {
 		return false
 	}
