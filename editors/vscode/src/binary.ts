@@ -23,7 +23,7 @@ export function run(binary: string, args: readonly string[], cwd?: string): Prom
   return new Promise((resolve, reject) => {
     execFile(binary, args, { cwd, timeout: 15_000, maxBuffer: 16 << 20, windowsHide: true }, (error, stdout, stderr) => {
       if (error) {
-        const detail = lastLine(stderr) || error.message;
+        const detail = firstLine(stderr) || error.message;
         reject(Object.assign(new Error(detail), { code: error.code }));
       } else {
         resolve(stdout);
@@ -124,6 +124,6 @@ function codeOf(error: unknown): string {
   return String((error as NodeJS.ErrnoException).code ?? (error as Error).message);
 }
 
-function lastLine(text: string): string {
-  return text.trim().split("\n").at(-1)?.trim() ?? "";
+function firstLine(text: string): string {
+  return text.trim().split("\n")[0]?.trim() ?? "";
 }

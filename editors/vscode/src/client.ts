@@ -37,16 +37,15 @@ export function createClient(binary: Binary, log: vscode.LogOutputChannel, chang
   const words = new LastWords();
   let crashes: number[] = [];
 
-  const closed = (): CloseHandlerResult => {
+  const closed = async (): Promise<CloseHandlerResult> => {
     const now = Date.now();
     crashes = [...crashes.filter((t) => now - t < crashWindow), now];
-    if (!client.isRunning()) {
-      gaveUp(`the server ended while it started${words}`);
-    } else if (crashes.length > maxCrashes) {
-      gaveUp(`the server ended ${crashes.length} times within three minutes${words}`);
-    } else {
+    const started = client.isRunning();
+    if (started && crashes.length <= maxCrashes) {
       return { action: CloseAction.Restart, message: "The server ended and is started again.", handled: true };
     }
+    await words.settled();
+    gaveUp(`the server ended ${started ? `${crashes.length} times within three minutes` : "while it started"}${words}`);
     return { action: CloseAction.DoNotRestart, handled: true };
   };
 

@@ -26,8 +26,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     vscode.workspace.registerTextDocumentContentProvider(ruleScheme, pages),
     vscode.workspace.registerTextDocumentContentProvider(settingsScheme, new SettingsPages(binary)),
     ...registerCommands(running, pages),
-    vscode.workspace.onDidChangeConfiguration((change) => needsRestart(change) && void running.restart()),
-    vscode.workspace.onDidGrantWorkspaceTrust(() => void running.restart()),
+    vscode.workspace.onDidChangeConfiguration((change) => needsRestart(change) && running.restartSoon()),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => running.restartSoon()),
   );
   await running.restart();
   return { server: running, status };

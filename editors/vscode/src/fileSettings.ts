@@ -28,7 +28,7 @@ export interface FileSettings {
 /** What holds for a document, and where it was found. */
 export async function fileSettings(binary: Binary, document: vscode.TextDocument): Promise<FileSettings> {
   const { file, cwd } = pathOf(document);
-  return JSON.parse(await run(binary.path, ["check", "--output-format", "json", "--show-settings", "--", file], cwd)) as FileSettings;
+  return JSON.parse(await run(binary.path, ["check", "--output-format", "json", `--show-settings=${file}`], cwd)) as FileSettings;
 }
 
 /** Shows the settings of a document as a rendered page. */

@@ -1,46 +1,58 @@
 import * as vscode from "vscode";
 import { CodeActionRequest, type LanguageClient, type WorkspaceDiagnosticReport } from "vscode-languageclient/node";
 import { isOurs } from "./documents";
+import { previewFixes } from "./fixPreview";
 
 export const fixAllKind = "source.fixAll.pyidiom";
 
+/** What fix-all makes of one file. */
+export interface FileFix {
+  readonly document: vscode.TextDocument;
+  readonly edits: vscode.TextEdit[];
+}
+
 /**
- * Collects the safe fixes of all files of the workspace and shows them in the editor's refactor preview, where the user
- * takes them file by file. Gives the number of files with fixes, or undefined if the user broke it off.
+ * Collects the safe fixes of all files of the workspace, shows what they change, and applies them to the files that the
+ * user then chooses. Gives the number of files with fixes, or undefined if the user broke it off.
  */
 export async function fixWorkspace(client: LanguageClient): Promise<number | undefined> {
-  const edit = new vscode.WorkspaceEdit();
-  const files = await vscode.window.withProgress(
+  const fixes = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: "pyidiom: looking for what can be fixed", cancellable: true },
-    (progress, token) => collect(client, edit, progress, token),
+    (progress, token) => collect(client, progress, token),
   );
-  if (files) {
-    // isRefactoring: what is not open is saved after the change, as files.refactoring.autoSave says.
-    await vscode.workspace.applyEdit(edit, { isRefactoring: true });
+  if (!fixes || fixes.length === 0) {
+    return fixes?.length;
   }
-  return files;
+  const chosen = await previewFixes(fixes);
+  const edit = new vscode.WorkspaceEdit();
+  for (const fix of chosen) {
+    edit.set(fix.document.uri, fix.edits);
+  }
+  // isRefactoring: files that are not open are saved after the change, as files.refactoring.autoSave says.
+  await vscode.workspace.applyEdit(edit, { isRefactoring: true });
+  return fixes.length;
 }
 
 async function collect(
   client: LanguageClient,
-  edit: vscode.WorkspaceEdit,
   progress: vscode.Progress<{ message?: string; increment?: number }>,
   token: vscode.CancellationToken,
-): Promise<number | undefined> {
+): Promise<FileFix[] | undefined> {
   const uris = await withFindings(client, token);
-  let files = 0;
+  const fixes: FileFix[] = [];
   for (const [i, uri] of uris.entries()) {
     if (token.isCancellationRequested) {
       return undefined;
     }
     progress.report({ message: `${i + 1} of ${uris.length} files`, increment: 100 / uris.length });
-    // Fixing is about documents that the editor has opened; so an edit carries the version that it is for.
+    // The server fixes documents that the editor has opened.
     const document = await vscode.workspace.openTextDocument(uri);
-    if (await addFixes(client, document, edit, token)) {
-      files++;
+    const edits = await fixAll(client, document, token);
+    if (edits.length > 0) {
+      fixes.push({ document, edits });
     }
   }
-  return token.isCancellationRequested ? undefined : files;
+  return token.isCancellationRequested ? undefined : fixes;
 }
 
 /** The files to look at: those with findings, and whatever is open. */
@@ -61,26 +73,22 @@ async function withFindings(client: LanguageClient, token: vscode.CancellationTo
   return [...uris.values()].sort((a, b) => a.toString().localeCompare(b.toString()));
 }
 
-/** Adds the safe fixes of a document to an edit and tells whether there were any. */
-async function addFixes(client: LanguageClient, document: vscode.TextDocument, edit: vscode.WorkspaceEdit, token: vscode.CancellationToken): Promise<boolean> {
-  const end = document.lineAt(document.lineCount - 1).range.end;
+/** The edits that make all safe fixes in a document. */
+async function fixAll(client: LanguageClient, document: vscode.TextDocument, token: vscode.CancellationToken): Promise<vscode.TextEdit[]> {
+  const { line, character } = document.lineAt(document.lineCount - 1).range.end;
   const actions = await client.sendRequest(
     CodeActionRequest.type,
     {
       textDocument: client.code2ProtocolConverter.asTextDocumentIdentifier(document),
-      range: { start: { line: 0, character: 0 }, end: { line: end.line, character: end.character } },
+      range: { start: { line: 0, character: 0 }, end: { line, character } },
       context: { diagnostics: [], only: [fixAllKind] },
     },
     token,
   );
-  let added = false;
+  const edits: vscode.TextEdit[] = [];
   for (const action of actions ?? []) {
-    const fix = "edit" in action ? await client.protocol2CodeConverter.asWorkspaceEdit(action.edit, token) : undefined;
-    for (const [uri, edits] of fix?.entries() ?? []) {
-      const confirm = { needsConfirmation: true, label: "Fix all pyidiom findings" };
-      edit.set(uri, edits.map((e) => [e, confirm] as [vscode.TextEdit, vscode.WorkspaceEditEntryMetadata]));
-      added ||= edits.length > 0;
-    }
+    const edit = "edit" in action ? await client.protocol2CodeConverter.asWorkspaceEdit(action.edit, token) : undefined;
+    edits.push(...(edit?.get(document.uri) ?? []));
   }
-  return added;
+  return edits;
 }

@@ -16,6 +16,11 @@ export class LastWords {
     });
   }
 
+  /** Waits a moment for what is still in the pipe: the end of a program may be noticed before its last words. */
+  settled(): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, 100));
+  }
+
   /** The line that tells most, in brackets: of a Go panic the first, else the last. "" if nothing was said. */
   toString(): string {
     const line = this.lines.find((l) => /^(panic|fatal error):/.test(l)) ?? this.lines.findLast((l) => l.trim() !== "");

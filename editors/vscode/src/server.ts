@@ -18,6 +18,7 @@ export class Server implements vscode.Disposable {
   private queue: Promise<void> = Promise.resolve();
   private state: Status = "stopped";
   private why: string | undefined;
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly context: vscode.ExtensionContext) {}
 
@@ -50,7 +51,14 @@ export class Server implements vscode.Disposable {
     return this.queue;
   }
 
+  /** Restarts soon. Several wishes in a row, and what the client has to say about a change of settings, come first. */
+  restartSoon(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.restart(), 100);
+  }
+
   async stop(): Promise<void> {
+    clearTimeout(this.timer);
     this.queue = this.queue.then(() => this.end());
     return this.queue;
   }
@@ -88,6 +96,8 @@ export class Server implements vscode.Disposable {
     try {
       await client.start();
     } catch (error) {
+      // If the server has ended, the client knows better why; it says so through the callback.
+      await new Promise((resolve) => setTimeout(resolve, 500));
       this.giveUp(`the server did not start: ${(error as Error).message}`);
     }
   }

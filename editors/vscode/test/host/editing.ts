@@ -133,17 +133,30 @@ async function fixFile(): Promise<void> {
 async function fixWorkspace(): Promise<void> {
   await write("shop/one.py", api);
   await write("shop/two.py", api.replace("get_token", "get_key").replaceAll("get_token", "get_key"));
-  const done = vscode.commands.executeCommand("pyidiom.fixWorkspace");
-  // The edit waits for the user, in the preview.
-  let ended = false;
-  void done.then(() => (ended = true));
-  await until("the preview to be taken", async () => {
-    await vscode.commands.executeCommand("refactorPreview.apply").then(undefined, () => {});
-    return ended;
-  });
+  await write("shop/three.py", api);
+  const { window } = vscode;
+  const kept = window.showQuickPick;
+  const offered: string[] = [];
+  let tabs: string[] = [];
+  // Takes all files but the third.
+  const pick = async (items: readonly (vscode.QuickPickItem & { picked: boolean })[]) => {
+    offered.push(...items.map((i) => `${i.label} ${i.description} ${i.picked}`));
+    tabs = await until("the diffs", () => window.tabGroups.all.flatMap((g) => g.tabs.map((t) => t.label)));
+    return items.filter((i) => i.label !== "shop/three.py");
+  };
+  Object.assign(window, { showQuickPick: pick });
+  try {
+    await vscode.commands.executeCommand("pyidiom.fixWorkspace");
+  } finally {
+    Object.assign(window, { showQuickPick: kept });
+  }
+  assert.deepEqual(offered.filter((o) => o.startsWith("shop/")), ["shop/one.py 3 changes true", "shop/three.py 3 changes true", "shop/two.py 3 changes true"]);
+  assert(tabs.some((t) => t.startsWith("pyidiom: Safe Fixes")), tabs.join());
   const one = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, "shop/one.py");
   await until("the files to be fixed", async () => (await read(one)) === apiFixed);
   assert.equal(await read(vscode.Uri.joinPath(one, "../two.py")), apiFixed.replaceAll("get_token", "get_key"));
+  assert.equal(await read(vscode.Uri.joinPath(one, "../three.py")), api);
+  await vscode.workspace.fs.delete(vscode.Uri.joinPath(one, ".."), { recursive: true });
 }
 
 async function completion(): Promise<void> {
@@ -277,7 +290,7 @@ async function fileSettings(): Promise<void> {
   const uri = await until("a page", () => openTabs().find((i): i is vscode.TabInputCustom => i instanceof vscode.TabInputCustom && i.uri.scheme === "pyidiom-settings")?.uri);
   const text = (await vscode.workspace.openTextDocument(uri)).getText();
   assert.match(text, /^# Settings of which\.py\n/);
-  assert.match(text, /\| fastapi \| 0\.115\.0 \|/);
+  assert.match(text, /\| fastapi \| ==0\.115\.0 \|/);
   await vscode.window.showTextDocument(document);
 }
 
@@ -285,7 +298,7 @@ async function statusItem(): Promise<void> {
   const { status } = await extension();
   await edit("status.py", api);
   await until("the versions", () => /pyidiom · Python >=3\.12/.test(status.view.text));
-  assert.match(status.view.tooltip, /\| fastapi \| 0\.115\.0 \| .*pyproject\.toml:5 \|/);
+  assert.match(status.view.tooltip, /\| fastapi \| ==0\.115\.0 \| .*pyproject\.toml:5 \|/);
   assert.equal(status.view.visible, true);
 }
 
