@@ -103,11 +103,6 @@ try {
   step("Problems panel and hover");
 
   await page.keyboard.press("Escape");
-  await page.locator(".markers-panel-container .monaco-list-row a", { hasText: "SQA001" }).first().click();
-  await rulePage("SQA001 add-expire-on-commit-false");
-  step("the page of a rule, from the Problems panel");
-  await page.keyboard.press("Control+w");
-  await page.keyboard.press("Control+j"); // closes the panel
   await click("new_session", "async_sessionmaker");
   const bulb = page.locator(`${editor} .lightBulbWidget:visible, ${editor} [class*='codicon-gutter-lightbulb']:visible`).first();
   await bulb.waitFor();
@@ -117,6 +112,13 @@ try {
   await page.keyboard.press("Enter"); // in VS Code 1.100 a click on the entry is swallowed
   await line("new_session").filter({ hasText: "expire_on_commit=False" }).waitFor();
   step("fix with the light bulb");
+
+  await page.locator(".markers-panel-container .monaco-list-row a", { hasText: "PYV004" }).first().click();
+  await rulePage("PYV004 utcnow-deprecated");
+  step("the page of a rule, from the Problems panel");
+  await page.keyboard.press("Control+w");
+  await page.keyboard.press("Control+j"); // closes the panel
+  await page.locator(".markers-panel-container").waitFor({ state: "hidden" });
 
   await click("placed", "utcnow");
   await page.keyboard.press("Control+.");
