@@ -437,7 +437,7 @@ func registersEvents(m *semantic.Module, f syntax.Node) semantic.Tri {
 // passed to them.
 var harmless = []string{
 	"fastapi", "starlette", "uvicorn", "hypercorn", "gunicorn", "granian", "httpx", "pytest", "typing", "builtins", "mangum", "asgi_lifespan",
-	"asyncio", "logging",
+	"asyncio", "logging", "opentelemetry",
 }
 
 // registeredElsewhere tells whether another file registers events on the
