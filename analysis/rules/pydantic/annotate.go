@@ -453,8 +453,8 @@ func (c *conversion) choose() string {
 			continue
 		}
 		name := aliasName(m, c.fn.Name, typ)
-		if c.taken(name) || m.Bound(c.class.Scope(), name) {
-			if name = c.class.Name + name; c.taken(name) || m.Bound(c.class.Scope(), name) {
+		if c.taken(name) || m.Bound(c.class.Scope(), name) || name == c.function {
+			if name = c.class.Name + name; c.taken(name) || m.Bound(c.class.Scope(), name) || name == c.function {
 				return fmt.Sprintf("the name `%s` is taken", name)
 			}
 		}
@@ -474,7 +474,7 @@ func (c *conversion) aliasOf(text string) *alias {
 
 // taken tells whether the module cannot bind a name anew.
 func (c *conversion) taken(name string) bool {
-	if name == c.function && c.moved && name != c.fn.Name || slices.ContainsFunc(c.aliases, func(a alias) bool { return a.name == name }) {
+	if slices.ContainsFunc(c.aliases, func(a alias) bool { return a.name == name }) {
 		return true
 	}
 	m := c.p.Module

@@ -38,11 +38,12 @@ func validatorsOf(m *semantic.Module, c *semantic.Class) []fieldValidator {
 		case x.Type.IsNil() && x.Value.Is(syntax.KCall):
 			callee := x.Value.Child(syntax.FFunction)
 			switch {
-			case callee.Is(syntax.KCall) && m.Is(callee.Child(syntax.FFunction), validatorDecorators...):
+			case !callee.Is(syntax.KCall):
+				if makesValidator(m, callee) {
+					calls = append(calls, x.Value)
+				}
+			case m.Is(callee.Child(syntax.FFunction), validatorDecorators...):
 				calls = append(calls, callee)
-			case !callee.Is(syntax.KCall) && makesValidator(m, callee):
-				v.any = true
-				out = append(out, v)
 			}
 		}
 		for _, call := range calls {
@@ -63,11 +64,16 @@ func validatorsOf(m *semantic.Module, c *semantic.Class) []fieldValidator {
 }
 
 // makesValidator tells whether the function that is called for the value of an
-// attribute without annotation may be one of the project that makes validators.
+// attribute without annotation may be somebody's own that makes validators, as
+// in _strip = strip_validator("name").
 func makesValidator(m *semantic.Module, callee syntax.Node) bool {
 	q := m.Resolve(callee)
-	fn, info := m.FunctionNamed(q)
-	return q == "" || fn != nil || info != nil
+	top, _, _ := strings.Cut(q, ".")
+	switch top {
+	case "pydantic", "pydantic_settings", "builtins", "typing":
+		return false
+	}
+	return m.TypeOf(callee).Kind != semantic.ClassObject
 }
 
 // Parts of validators' names that say nothing of what they validate.
