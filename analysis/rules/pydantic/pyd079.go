@@ -534,4 +534,41 @@ func defaultOf(call syntax.Node) bool {
 	return false
 }
 
-func (x *oldValidator) itemFix() []rule.Fix { return nil }
+// itemFix moves the function of a validator with each_item=True into the type of
+// the items, by the conversion of PYD011.
+func (x *oldValidator) itemFix() []rule.Fix {
+	if x.fn == nil || x.open || x.always || !x.into.IsNil() || len(x.fn.Decorators) > 2 {
+		return nil
+	}
+	c := newConversion(x.p, x.class, x.fn, x.callee)
+	if c == nil {
+		return nil
+	}
+	c.items, c.marker = true, markers["after"]
+	if !x.pre.IsNil() {
+		c.marker = markers["before"]
+	}
+	c.params = []*semantic.Param{x.value}
+	bound := ""
+	for i := range x.fn.Params {
+		p := &x.fn.Params[i]
+		if p.Node == x.value.Node {
+			continue
+		}
+		c.drop = append(c.drop, p.Node)
+		if i == 0 {
+			bound = p.Name
+		}
+	}
+	if star := x.fn.Node.Child(syntax.FParameters).ChildOf(syntax.KKeywordSeparator); !star.IsNil() {
+		c.drop = append(c.drop, star)
+	}
+	if !c.body(bound) || !c.named(x.fields) || len(c.obstacles()) > 0 {
+		return nil
+	}
+	edits := c.edits(true)
+	if edits == nil {
+		return nil
+	}
+	return []rule.Fix{{Title: "Convert to an Annotated item validator", Edits: edits}}
+}
