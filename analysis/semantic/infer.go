@@ -144,7 +144,7 @@ func (m *Module) typeOfSymbol(s *Symbol, depth int) Type {
 		}
 		return m.typeOfBinding(only, depth+1)
 	}
-	if len(s.Bindings) == 0 || len(s.Bindings) > 8 {
+	if len(s.Bindings) < 2 || len(s.Bindings) > 8 {
 		return Type{}
 	}
 	// Several bindings that all say the same.

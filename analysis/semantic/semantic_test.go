@@ -272,6 +272,8 @@ async def scope() -> AsyncIterator[AsyncSession]:
 		{"from typing import Self\nclass A:\n    def f(self) -> Self: ...\na = A().f()\n«a»\n", "app.main.A"},
 		{"from contextlib import contextmanager\nfrom typing import Iterator\nfrom sqlalchemy.orm import Session\n@contextmanager\ndef s() -> Iterator[Session]:\n    yield 1\nwith s() as x:\n    «x»\n", sync},
 		{"x = 'a'\n«x»\n", "builtins.str"},
+		{"from sqlalchemy.orm import Session\ntry:\n    s = Session()\nexcept Exception:\n    pass\n«s»\n", sync},
+		{"try:\n    from sqlalchemy.orm import Session\n    s = Session()\nexcept Exception:\n    pass\n«s»\n", ""},
 	}
 	for _, tt := range tests {
 		m, n := at(tt.src, env)

@@ -30,6 +30,9 @@ type piece struct {
 	uses     map[string]bool
 
 	api, hash uint64
+
+	seen []*syntax.Unit // all units in reads
+	wide bool           // it read something of the file as a whole
 }
 
 // carry keeps what the version before knows of the summary, to be looked
@@ -51,8 +54,12 @@ func (c *core) taken() []*piece {
 		copy(out[:d.first], c.before[:d.first])
 		copy(out[d.newEnd:], c.before[d.oldEnd:])
 		if !d.empty() {
+			near, few := d.near()
 			for i, p := range out {
-				if p != nil && p.reads.fileStale(d) {
+				if p == nil || few && p.clearOf(near) {
+					continue
+				}
+				if p.reads.fileStale(d) {
 					out[i] = nil
 				}
 			}
@@ -60,6 +67,58 @@ func (c *core) taken() []*piece {
 	}
 	c.before, c.since = nil, nil
 	return out
+}
+
+// near are the units that an edit replaced and the headers of the classes they
+// were and are in; few tells that these are all that a piece has to avoid,
+// unless it asked about the file as a whole: nothing at module level changed.
+func (d *Delta) near() (units []*syntax.Unit, few bool) {
+	if d.oldEnd-d.first > 4 || d.newEnd-d.first > 4 || len(d.changedNames()) > 0 {
+		return nil, false
+	}
+	add := func(f *syntax.File, end int, itself bool) {
+		for i := d.first; i < end; i++ {
+			if itself {
+				units = append(units, f.Unit(i))
+			}
+			if class := f.UnitClass(i); class >= 0 {
+				units = append(units, f.Unit(class))
+			}
+		}
+	}
+	add(d.old.raw, d.oldEnd, true)
+	add(d.new.raw, d.newEnd, false)
+	return units, true
+}
+
+// clearOf tells whether the piece read nothing of the units, and nothing of the
+// file as a whole.
+func (p *piece) clearOf(units []*syntax.Unit) bool {
+	if p.wide {
+		return false
+	}
+	for _, u := range p.seen {
+		for _, v := range units {
+			if u == v {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// settle prepares for clearOf.
+func (p *piece) settle() {
+	r := &p.reads
+	p.wide = r.all || len(r.uses)+len(r.attributes)+len(r.strings)+len(r.endings) > 0 || r.Lists[nil]
+	seen := map[*syntax.Unit]bool{}
+	maps.Copy(seen, r.Units)
+	maps.Copy(seen, r.classes)
+	maps.Copy(seen, r.Lists)
+	for u := range r.members {
+		seen[u] = true
+	}
+	p.seen = slices.Collect(maps.Keys(seen))
 }
 
 // summaryPieces are the pieces of all units.
@@ -154,7 +213,7 @@ func (m *Module) Summary() *Summary {
 			s.Uses[q] = true
 		}
 		if i < 5 && !s.Generated {
-			s.Generated = generated(m.raw.Unit(i))
+			s.Generated = generated(m.raw.Unit(i).Text())
 		}
 	}
 	s.Imports = slices.Sorted(maps.Keys(imports))
@@ -186,9 +245,24 @@ func addKeywords(m map[string][]string, q string, names []string) {
 	m[q] = names
 }
 
-// generated tells whether a comment or docstring says that a tool wrote the file.
-func generated(u *syntax.Unit) bool {
-	t := u.Text()
+// Generated tells whether a comment or docstring at the top of the file says
+// that a tool wrote it.
+func (m *Module) Generated() bool {
+	seen := 0
+	for n := range m.f.Root().Children() {
+		if n.Is(syntax.KComment, syntax.KExpressionStatement) && generated(n.Bytes()) {
+			return true
+		}
+		if seen++; seen == 5 {
+			break
+		}
+	}
+	return false
+}
+
+// generated tells whether the comment or docstring t says that a tool wrote the
+// file.
+func generated(t []byte) bool {
 	if len(t) == 0 || t[0] != '#' && t[0] != '"' && t[0] != '\'' {
 		return false
 	}
@@ -315,6 +389,7 @@ func (m *Module) makePiece(i int) *piece {
 	z.references(p)
 	z.fixtures(p, scope)
 	p.finish(f)
+	p.settle()
 	return p
 }
 
