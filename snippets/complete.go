@@ -46,7 +46,7 @@ type Item struct {
 	Plain string
 
 	imports []Import
-	f       facts
+	f       *fileFacts
 	variant Variant
 	body    Body
 }
@@ -71,7 +71,7 @@ func (g *Guide) Complete(s *analysis.Snapshot, offset int) []Item {
 	return g.complete(s.File, s.Path, p, newFacts(s))
 }
 
-func (g *Guide) complete(file *syntax.File, path string, p place, f facts) []Item {
+func (g *Guide) complete(file *syntax.File, path string, p place, f *fileFacts) []Item {
 	type candidate struct {
 		page     *Page
 		prefixes []string
@@ -168,7 +168,7 @@ func (p *Page) match(word string) (prefixes []string, match int) {
 
 // available tells whether the project can use the page: it has the libraries,
 // in versions that are not certainly outside the range.
-func available(page *Page, f facts) bool { return holds(f, page.Needs) != no }
+func available(page *Page, f *fileFacts) bool { return holds(f, page.Needs) != no }
 
 // style is how the file is written.
 type style struct {
@@ -195,7 +195,7 @@ func styleOf(file *syntax.File, offset int) style {
 const sampleSize = 32 << 10
 
 // item fits a page to a place.
-func (s style) item(page *Page, p place, f facts) (Item, bool) {
+func (s style) item(page *Page, p place, f *fileFacts) (Item, bool) {
 	v, ok := page.variant(f)
 	if !ok {
 		return Item{}, false
@@ -209,20 +209,27 @@ func (s style) item(page *Page, p place, f facts) (Item, bool) {
 	case v.Lang == syntax.TOML && sharesTable(first, s.text):
 		return Item{}, false
 	}
+	if slices.ContainsFunc(page.Unless, func(source string) bool { return nameSources[source](f, p).text != "" }) {
+		return Item{}, false
+	}
 	texts := map[int]string{}
+	var extra []Import
 	for n, source := range page.Names {
-		if t := nameSources[source](f); t != "" {
-			texts[n] = t
+		if found := nameSources[source](f, p); found.text != "" {
+			texts[n] = found.text
+			if found.from != nil && !slices.ContainsFunc(extra, found.from.same) {
+				extra = append(extra, *found.from)
+			}
 		}
 	}
-	body := v.Body.fill(texts)
+	body := f.free(v.Body.fill(texts), p, page)
 	if v.Lang == syntax.Python {
 		if s.single {
 			body = body.rewrite(singleQuotes)
 		}
 		body = body.indent(s.step)
 	}
-	imports := page.needed(body.Plain(), f)
+	imports := append(page.needed(body.Plain(), f), extra...)
 	for _, i := range imports {
 		if f.binding(i) == other {
 			return Item{}, false
@@ -313,7 +320,7 @@ func startsDefinition(body string) bool {
 
 // variant is the body for the versions of the project. A condition that is not
 // known does not hold; a page whose bodies all have one is then not offered.
-func (p *Page) variant(f facts) (Variant, bool) {
+func (p *Page) variant(f *fileFacts) (Variant, bool) {
 	for _, v := range p.Variants {
 		if holds(f, v.When) == yes {
 			return v, true
@@ -323,7 +330,7 @@ func (p *Page) variant(f facts) (Variant, bool) {
 }
 
 // needed are the imports whose names the body uses.
-func (p *Page) needed(body string, f facts) []Import {
+func (p *Page) needed(body string, f *fileFacts) []Import {
 	var out []Import
 	taken := map[string]bool{}
 	for _, i := range p.Imports {

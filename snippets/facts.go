@@ -1,41 +1,14 @@
 package snippets
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/pyidiom/pyidiom/analysis"
 	"github.com/pyidiom/pyidiom/analysis/edit"
+	"github.com/pyidiom/pyidiom/analysis/project"
 	"github.com/pyidiom/pyidiom/analysis/semantic"
 	"github.com/pyidiom/pyidiom/analysis/syntax"
 )
-
-// facts are what fitting a page to a place asks of the project and of the
-// names in the file.
-type facts interface {
-	in(dist, spec string) truth // is the version in the range
-	has(dist string) truth      // does the project have it, or the file import it
-	asyncioMode() string        // "strict", "auto" or "anyio"
-	isTest() bool
-
-	// derives tells whether the class certainly derives from one of bases.
-	derives(class syntax.Node, bases ...string) bool
-
-	// named is the module-level name that holds what one of the callables
-	// gives, or the class deriving from one of them; "" if there is none or
-	// several.
-	constructed(callees ...string) string
-	subclass(bases ...string) string
-
-	// binding tells what the module binds to the name of an import.
-	binding(i Import) bound
-
-	// first tells whether nothing but comments stands before an offset, and
-	// nothing is imported.
-	first(offset int) bool
-
-	importEdits(imports []Import) []edit.Edit
-}
 
 // bound is what the name of an import means in the file already.
 type bound uint8
@@ -46,12 +19,15 @@ const (
 	other              // something else
 )
 
-// fileFacts are the facts of a snapshot.
+// fileFacts are what fitting a page to a place asks of the project and of the
+// names in the file.
 type fileFacts struct {
 	file *syntax.File
 	m    *semantic.Module // nil for TOML
+	view *project.View    // nil if there is no project
 	surroundings
-	memo map[string]string
+	memo     map[string]string
+	fillings map[string]filling
 
 	imported []string // what imports gives, once asked for
 	asked    bool
@@ -73,6 +49,7 @@ func (f *fileFacts) imports() []string {
 	return f.imported
 }
 
+// has tells whether the project has a distribution, or the file imports it.
 func (f *fileFacts) has(dist string) truth {
 	if f.m != nil {
 		pkg := strings.ReplaceAll(dist, "-", "_")
@@ -85,6 +62,7 @@ func (f *fileFacts) has(dist string) truth {
 	return f.depends(dist)
 }
 
+// derives tells whether the class certainly derives from one of bases.
 func (f *fileFacts) derives(class syntax.Node, bases ...string) bool {
 	if f.m == nil {
 		return false
@@ -127,6 +105,8 @@ func (f *fileFacts) single(key string, qualified []string, define func(ref synta
 	return name
 }
 
+// constructed is the module-level name that holds what one of the callables
+// gives; "" if there is none or several.
 func (f *fileFacts) constructed(callees ...string) string {
 	return f.single("=", callees, func(ref syntax.Node) syntax.Node {
 		call := ref.Parent()
@@ -137,6 +117,8 @@ func (f *fileFacts) constructed(callees ...string) string {
 	})
 }
 
+// subclass is the module-level class that names one of bases; "" if there is
+// none or several.
 func (f *fileFacts) subclass(bases ...string) string {
 	return f.single("<", bases, func(ref syntax.Node) syntax.Node {
 		if list := ref.Parent(); list.Field() == syntax.FSuperclasses {
@@ -146,6 +128,7 @@ func (f *fileFacts) subclass(bases ...string) string {
 	})
 }
 
+// binding tells what the module binds to the name of an import.
 func (f *fileFacts) binding(i Import) bound {
 	if f.m == nil {
 		return free
@@ -170,6 +153,8 @@ func (f *fileFacts) binding(i Import) bound {
 	return same
 }
 
+// first tells whether nothing but comments stands before an offset, and nothing
+// is imported.
 func (f *fileFacts) first(offset int) bool {
 	if f.m == nil || len(f.imports()) > 0 {
 		return false
@@ -182,6 +167,7 @@ func (f *fileFacts) first(offset int) bool {
 	return true
 }
 
+// importEdits are the edits that import what is not imported yet.
 func (f *fileFacts) importEdits(imports []Import) []edit.Edit {
 	if f.m == nil {
 		return nil
@@ -199,37 +185,6 @@ func (f *fileFacts) importEdits(imports []Import) []edit.Edit {
 	return edits
 }
 
-// nameSources say where the text of a tabstop may come from; they give "" when
-// the file has no such name.
-var nameSources = map[string]func(facts) string{
-	"app":             appName,
-	"base":            func(f facts) string { return f.subclass(classBases[InSQLAlchemy]...) },
-	"engine":          func(f facts) string { return f.constructed("sqlalchemy.ext.asyncio.create_async_engine") },
-	"router":          routerOrApp,
-	"session-factory": func(f facts) string { return f.constructed("sqlalchemy.ext.asyncio.async_sessionmaker") },
-}
-
-func appName(f facts) string {
-	return f.constructed("fastapi.FastAPI", "starlette.applications.Starlette")
-}
-
-// routerOrApp is what path operations are declared on.
-func routerOrApp(f facts) string {
-	if r := f.constructed("fastapi.APIRouter"); r != "" {
-		return r
-	}
-	return appName(f)
-}
-
-func sourceNames() []string {
-	var out []string
-	for s := range nameSources {
-		out = append(out, s)
-	}
-	slices.Sort(out)
-	return out
-}
-
-func newFacts(s *analysis.Snapshot) facts {
-	return &fileFacts{file: s.File, m: s.Module(), surroundings: viewFacts{s.View}, memo: map[string]string{}}
+func newFacts(s *analysis.Snapshot) *fileFacts {
+	return &fileFacts{file: s.File, m: s.Module(), view: s.View, surroundings: viewFacts{s.View}, memo: map[string]string{}}
 }
