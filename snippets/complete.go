@@ -46,15 +46,16 @@ type Item struct {
 	Plain string
 
 	imports []Import
+	over    pass
 	f       *fileFacts
 	variant Variant
 	body    Body
 }
 
-// Imports are the edits that add what the body needs and the file lacks. They
-// do not touch [Start, End).
+// Imports are the edits that add what the body needs and the file lacks, and
+// hand what it defines to a call below. They do not touch [Start, End).
 func (it *Item) Imports() []edit.Edit {
-	return slices.DeleteFunc(it.f.importEdits(it.imports), func(e edit.Edit) bool { return e.Start <= it.End && e.End >= it.Start })
+	return slices.DeleteFunc(it.f.edits(it.imports, it.over), func(e edit.Edit) bool { return e.Start <= it.End && e.End >= it.Start })
 }
 
 // Complete offers the built-in pages at an offset; see [Guide.Complete].
@@ -237,7 +238,7 @@ func (s style) item(page *Page, p place, f *fileFacts) (Item, bool) {
 	}
 	it := Item{
 		Page: page, Detail: page.Title, Start: p.start, End: p.end,
-		imports: imports, f: f, variant: v, body: body,
+		imports: imports, over: f.receiver(page, p, body.Plain()), f: f, variant: v, body: body,
 	}
 	if f.first(p.start) {
 		body = body.lead(it.lead())

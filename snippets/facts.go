@@ -1,6 +1,7 @@
 package snippets
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/pyidiom/pyidiom/analysis"
@@ -168,7 +169,17 @@ func (f *fileFacts) first(offset int) bool {
 }
 
 // importEdits are the edits that import what is not imported yet.
-func (f *fileFacts) importEdits(imports []Import) []edit.Edit {
+func (f *fileFacts) importEdits(imports []Import) []edit.Edit { return f.edits(imports, pass{}) }
+
+// pass hands what a body defines to a call that is in the file already.
+type pass struct {
+	call  syntax.Node
+	name  string // of the keyword
+	value string
+}
+
+// edits are importEdits, and those that hand something over.
+func (f *fileFacts) edits(imports []Import, over pass) []edit.Edit {
 	if f.m == nil {
 		return nil
 	}
@@ -178,11 +189,48 @@ func (f *fileFacts) importEdits(imports []Import) []edit.Edit {
 			b.ImportAs(i.Module, i.Attr, "")
 		}
 	}
+	if !over.call.IsNil() {
+		b.AddKeyword(over.call, over.name, over.value)
+	}
 	edits, err := b.Edits()
 	if err != nil {
 		return nil
 	}
 	return edits
+}
+
+// receiver is the call below a place that is to get what the page defines: the
+// only one in the module, assigned to a name, that does not have the keyword.
+func (f *fileFacts) receiver(page *Page, p place, body string) pass {
+	if f.m == nil || page.Passes.To == "" || p.in != InModule {
+		return pass{}
+	}
+	callee := page.Passes.To
+	var calls []syntax.Node
+	last := callee[strings.LastIndexByte(callee, '.')+1:]
+	refs := f.m.UsesOf(last)
+	for _, n := range f.m.Attributes(last) {
+		refs = append(refs, n.Parent())
+	}
+	for _, ref := range refs {
+		if call := ref.Parent(); ref.Field() == syntax.FFunction && f.m.Is(ref, callee) {
+			calls = append(calls, call)
+		}
+	}
+	if len(calls) != 1 || calls[0].Start() < p.end || !calls[0].Parent().Is(syntax.KAssignment) || f.m.ScopeOf(calls[0]) != f.m.ModuleScope() {
+		return pass{}
+	}
+	for _, arg := range edit.Elements(edit.Arguments(calls[0])) {
+		if arg.Is(syntax.KDictionarySplat) || arg.Child(syntax.FName).Text() == page.Passes.Keyword {
+			return pass{}
+		}
+	}
+	for _, name := range binds(body) {
+		if name == page.Passes.Keyword || slices.Contains(page.Free[page.Passes.Keyword], name) {
+			return pass{calls[0], page.Passes.Keyword, name}
+		}
+	}
+	return pass{}
 }
 
 func newFacts(s *analysis.Snapshot) *fileFacts {

@@ -48,10 +48,19 @@ type Page struct {
 	Names    map[int]string      // tabstop → what its text comes from, a key of nameSources
 	Free     map[string][]string // name that the body binds → what it is called where the file has that already
 	Unless   []string            // keys of nameSources: not offered where one of them finds something
-	Rules    []string            // codes of the rules about the same pattern
-	Guide    string              // the heading of the guide it belongs to
-	Why      string              // Markdown
+	Passes   Passing
+	Rules    []string // codes of the rules about the same pattern
+	Guide    string   // the heading of the guide it belongs to
+	Why      string   // Markdown
 	Variants []Variant
+}
+
+// Passing says that something the body defines is handed to a call below, if
+// there is one, by the keyword of its name: lifespan to FastAPI(...). It is
+// written "fastapi.FastAPI lifespan".
+type Passing struct {
+	To      string // qualified name of what is called
+	Keyword string
 }
 
 // Variant is the body for some versions.
@@ -186,6 +195,12 @@ func (r *reader) frontMatter(src string) {
 			r.list(key, value, r.rule)
 		case "names":
 			r.names(key, value)
+		case "passes":
+			to, keyword, _ := strings.Cut(r.text(key, value), " ")
+			if !strings.Contains(to, ".") || !nameForm.MatchString(keyword) {
+				r.problem(key.Line, "passes: expected a qualified name and a keyword, as in fastapi.FastAPI lifespan")
+			}
+			p.Passes = Passing{to, keyword}
 		case "free":
 			r.free(key, value)
 		case "unless":
