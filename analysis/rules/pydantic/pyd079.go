@@ -143,9 +143,14 @@ func (x *oldValidator) readArguments() {
 		case syntax.KDictionarySplat:
 			x.stop("its arguments are not known")
 		default:
-			if s, ok := plainString(a); ok {
+			s, ok := plainString(a)
+			switch {
+			case ok:
 				x.fields = append(x.fields, s)
-			} else {
+			case a.Is(syntax.KList, syntax.KTuple, syntax.KSet):
+				x.raises, x.open = true, true
+				x.stop("it names fields in a list")
+			default:
 				x.open = true
 			}
 		}
