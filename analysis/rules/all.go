@@ -9,5 +9,6 @@ import (
 	_ "github.com/pyidiom/pyidiom/analysis/rules/pyidiom"
 	_ "github.com/pyidiom/pyidiom/analysis/rules/pytest"
 	_ "github.com/pyidiom/pyidiom/analysis/rules/python"
+	_ "github.com/pyidiom/pyidiom/analysis/rules/sqlalchemy"
 	_ "github.com/pyidiom/pyidiom/analysis/rules/typing"
 )
