@@ -48,7 +48,9 @@ type state struct {
 	generation uint64 // of the index
 	imports    []string
 	units      []*checked
-	rerun      int // how many units were looked at anew
+	readers    []int32 // units whose check looked at more than module-level names
+	loud       []int32 // units with reports, suppressions or failures, in order
+	rerun      int     // how many units were looked at anew
 }
 
 // Module is what the names of the file mean; nil for TOML.
@@ -89,15 +91,15 @@ func (s *Snapshot) check(ctx context.Context) *state {
 		s.reuse(st, base)
 	}
 	j := &job{s, st.dispatch}
-	for i := range st.units {
-		if st.units[i] == nil {
-			st.units[i] = j.unit(ctx, i, nil)
-			st.rerun++
+	for i, c := range st.units {
+		if c != nil {
+			continue
 		}
-		if ctx.Err() != nil {
+		if st.add(i, j.unit(ctx, i, nil)); ctx.Err() != nil {
 			return nil
 		}
 	}
+	slices.Sort(st.loud)
 	s.state = st
 	s.findings, s.covers = s.collect(st)
 	s.lineage.mu.Lock()
@@ -106,45 +108,64 @@ func (s *Snapshot) check(ctx context.Context) *state {
 	return st
 }
 
-// reuse fills in the results of base that still hold.
+// reuse fills in the results of base that still hold, and what they say.
 func (s *Snapshot) reuse(st, base *state) {
 	if st.module == nil {
 		return
 	}
 	delta := st.module.Delta(base.module)
-	if st.generation == base.generation {
+	first, oldEnd, newEnd := delta.Range()
+	copy(st.units[:first], base.units[:first])
+	copy(st.units[newEnd:], base.units[oldEnd:])
+	place := func(k int) int { // in the new version, -1 for a unit that is gone
+		switch {
+		case k < first:
+			return k
+		case k >= oldEnd:
+			return k - oldEnd + newEnd
+		}
+		return -1
+	}
+	same := st.generation == base.generation
+	if same {
 		delta.SameEnv()
 	}
-	n, m := s.File.UnitCount(), base.file.UnitCount()
-	take := func(i, k int) bool {
-		c := base.units[k]
-		if s.File.Unit(i) != base.file.Unit(k) || !sameClass(s.File, i, base.file, k) {
-			return false
+	stale := func(c *checked) bool { return c.reads.Stale(delta) || !same && c.outdated(s.View) }
+	if same && !delta.NamesChanged() {
+		// Units that looked at nothing but names need not be asked.
+		for _, k := range base.readers {
+			if i := place(int(k)); i >= 0 && stale(st.units[i]) {
+				st.units[i] = nil
+			}
 		}
-		if !c.reads.Stale(delta) && (st.generation == base.generation || !c.outdated(s.View)) {
-			st.units[i] = c
+	} else {
+		for i, c := range st.units {
+			if c != nil && stale(c) {
+				st.units[i] = nil
+			}
 		}
-		return true
 	}
-	head := 0
-	for head < n && head < m && take(head, head) {
-		head++
-	}
-	tail := 0
-	for tail < n-head && tail < m-head && take(n-1-tail, m-1-tail) {
-		tail++
-	}
-	if head+tail == n {
-		return
-	}
-	old := map[*syntax.Unit]int{}
-	for k := head; k < m-tail; k++ {
-		old[base.file.Unit(k)] = k
-	}
-	for i := head; i < n-tail; i++ {
-		if k, ok := old[s.File.Unit(i)]; ok {
-			take(i, k)
+	for _, k := range base.readers {
+		if i := place(int(k)); i >= 0 && st.units[i] != nil {
+			st.readers = append(st.readers, int32(i))
 		}
+	}
+	for _, k := range base.loud {
+		if i := place(int(k)); i >= 0 && st.units[i] != nil {
+			st.loud = append(st.loud, int32(i))
+		}
+	}
+}
+
+// add takes up the result of the i-th unit.
+func (st *state) add(i int, c *checked) {
+	st.units[i] = c
+	st.rerun++
+	if !c.reads.OnlyNames() {
+		st.readers = append(st.readers, int32(i))
+	}
+	if len(c.reports)+len(c.suppressions)+len(c.failed) > 0 {
+		st.loud = append(st.loud, int32(i))
 	}
 }
 
@@ -154,31 +175,22 @@ func (c *checked) outdated(view *project.View) bool {
 	return slices.ContainsFunc(c.facts, func(f rule.Fact) bool { return f.Ask(view) != f.Answer })
 }
 
-// sameClass tells whether two units are members of the same class, or both of
-// none.
-func sameClass(f *syntax.File, i int, g *syntax.File, k int) bool {
-	a, b := f.UnitClass(i), g.UnitClass(k)
-	if a < 0 || b < 0 {
-		return a == b
-	}
-	return f.Unit(a) == g.Unit(b)
-}
-
 // collect places the reports in this version of the file, in source order,
 // without those of rules that failed and those that a comment suppresses.
 func (s *Snapshot) collect(st *state) ([]Finding, []*cover) {
 	var failed map[*rule.Rule]bool
-	for _, c := range st.units {
-		for _, r := range c.failed {
+	for _, i := range st.loud {
+		for _, r := range st.units[i].failed {
 			if failed == nil {
 				failed = map[*rule.Rule]bool{}
 			}
 			failed[r] = true
 		}
 	}
-	covers := s.reaches(st.units)
+	covers := s.reaches(st)
 	var list []Finding
-	for i, c := range st.units {
+	for _, at := range st.loud {
+		i, c := int(at), st.units[at]
 		for k := range c.reports {
 			r := &c.reports[k]
 			if failed[r.rule.Rule] {

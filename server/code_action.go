@@ -23,7 +23,8 @@ type codeActionParams struct {
 	} `json:"textDocument"`
 	Range   span `json:"range"`
 	Context struct {
-		Only []string `json:"only"`
+		Only        []string `json:"only"`
+		TriggerKind int      `json:"triggerKind"`
 	} `json:"context"`
 }
 
@@ -36,7 +37,7 @@ type actionData struct {
 	Nth     int     `json:"nth"`           // place in the answer of the engine
 	Code    string  `json:"code"`          // of the finding that it answers
 	Fix     string  `json:"fix,omitempty"` // the title of the fix
-	All     bool    `json:"all,omitempty"` // fix-all: of the rule with the code, or of all without one
+	All     bool    `json:"all,omitempty"` // the safe fixes of the rule with the code
 }
 
 // codeAction answers textDocument/codeAction: null if there is nothing to do.
@@ -52,6 +53,7 @@ func (s *session) codeAction(p *codeActionParams) (answer, error) {
 		start, end = end, start
 	}
 	only := p.Context.Only
+	automatic := p.Context.TriggerKind == int(protocol.CodeActionTriggerKindAutomatic)
 	return func(ctx context.Context) (any, error) {
 		var list []protocol.CommandOrCodeAction
 		add := func(a *protocol.CodeAction) { list = append(list, a) }
@@ -59,7 +61,7 @@ func (s *session) codeAction(p *codeActionParams) (answer, error) {
 			s.addActions(ctx, v, start, end, only, add)
 		}
 		if asks(only, string(kindFixAll)) && len(only) > 0 {
-			s.addFixAll(ctx, v, only, add)
+			s.addFixAll(ctx, v, only, automatic, add)
 		}
 		if len(list) == 0 {
 			return nil, nil
@@ -108,17 +110,23 @@ func within(kind, parent string) bool {
 
 func (s *session) addActions(ctx context.Context, v view, start, end int, only []string, add func(*protocol.CodeAction)) {
 	actions := snippets.Actions(ctx, v.snap, start, end)
+	firsts := map[*analysis.Finding]bool{}
 	codes := map[string]bool{}
 	var order []string
 	for i := range actions {
 		a := &actions[i]
+		// A safe first fix is what the key for "fix it" applies.
+		if a.Finding != nil && !firsts[a.Finding] {
+			firsts[a.Finding] = true
+			a.Preferred = a.Preferred || inFixAll(&a.Fix)
+		}
 		if !allowed(only, kindOf(a)) {
 			continue
 		}
 		if c, ok := s.codeActionOf(v, start, end, i, a); ok {
 			add(c)
 		}
-		if a.Finding != nil && a.Kind == "" && !a.Manual && a.Safety == rule.Safe && a.Disabled == "" && !codes[a.Finding.Rule.Code] {
+		if a.Finding != nil && inFixAll(&a.Fix) && !codes[a.Finding.Rule.Code] {
 			codes[a.Finding.Rule.Code] = true
 			order = append(order, a.Finding.Rule.Code)
 		}
@@ -134,13 +142,19 @@ func (s *session) addActions(ctx context.Context, v view, start, end int, only [
 		c := &protocol.CodeAction{Title: fmt.Sprintf("Fix all %s in file", code), Kind: ptr(protocol.CodeActionKindQuickFix)}
 		if s.caps.lazyEdit {
 			c.Data = dataOf(data)
-		} else if e, ok := s.fixAllEdit(ctx, v, code); ok {
+		} else if e, ok := s.fixRuleEdit(ctx, v, code); ok {
 			c.Edit = e
 		} else {
 			continue
 		}
 		add(c)
 	}
+}
+
+// inFixAll tells whether fix-all may apply a fix without being told to apply
+// unsafe ones.
+func inFixAll(fix *rule.Fix) bool {
+	return fix.Safety == rule.Safe && fix.Kind == "" && !fix.Manual && fix.Disabled == ""
 }
 
 // fixable counts the findings of a rule that have a safe fix, up to two.
@@ -152,7 +166,7 @@ func fixable(ctx context.Context, snap *analysis.Snapshot, code string) (n int) 
 			continue
 		}
 		for _, fix := range snap.Fixes(ctx, f) {
-			if fix.Safety == rule.Safe && fix.Kind == "" && !fix.Manual && fix.Disabled == "" {
+			if inFixAll(&fix) {
 				n++
 				break
 			}
@@ -212,25 +226,38 @@ func titleOf(a *analysis.Action) string {
 }
 
 // addFixAll offers source.fixAll.pyidiom if there is something to fix.
-func (s *session) addFixAll(ctx context.Context, v view, only []string, add func(*protocol.CodeAction)) {
+// When an editor asks by itself, on saving, the setting fix-on-save picks the
+// rules, if it is there.
+func (s *session) addFixAll(ctx context.Context, v view, only []string, automatic bool, add func(*protocol.CodeAction)) {
 	if !allowed(only, string(kindFixAll)) {
 		return
 	}
-	e, ok := s.fixAllEdit(ctx, v, "")
+	var rules func(code string) bool
+	if config := v.snap.View.Config(); automatic && config.FixOnSave.Set {
+		rules = func(code string) bool {
+			r := rule.Find(code)
+			return r != nil && config.FixesOnSave(r.Code, r.Name)
+		}
+	}
+	e, ok := s.fixAllEdit(ctx, v, rules)
 	if !ok {
 		return
 	}
 	add(&protocol.CodeAction{Title: "Fix all pyidiom findings", Kind: ptr(kindFixAll), Edit: e})
 }
 
-// fixAllEdit fixes all findings of a document that have a safe fix, or those of
-// one rule. ok is false if there are none.
-func (s *session) fixAllEdit(ctx context.Context, v view, code string) (e *protocol.WorkspaceEdit, ok bool) {
-	o := analysis.FixOptions{Unsafe: v.snap.View.Config().UnsafeFixes.Value}
-	if code != "" {
-		o.Unsafe = false
-		o.Only = func(c string) bool { return c == code }
-	}
+// fixAllEdit fixes all findings of a document that have a fix that fix-all may
+// apply, or only those of some rules. ok is false if there are none.
+func (s *session) fixAllEdit(ctx context.Context, v view, rules func(code string) bool) (e *protocol.WorkspaceEdit, ok bool) {
+	return s.fixEdit(ctx, v, analysis.FixOptions{Unsafe: v.snap.View.Config().UnsafeFixes.Value, Only: rules})
+}
+
+// fixRuleEdit applies the safe fixes of one rule.
+func (s *session) fixRuleEdit(ctx context.Context, v view, code string) (e *protocol.WorkspaceEdit, ok bool) {
+	return s.fixEdit(ctx, v, analysis.FixOptions{Only: func(c string) bool { return c == code }})
+}
+
+func (s *session) fixEdit(ctx context.Context, v view, o analysis.FixOptions) (e *protocol.WorkspaceEdit, ok bool) {
 	res := v.snap.FixAll(ctx, o)
 	if len(res.Edits) == 0 || ctx.Err() != nil {
 		return nil, false

@@ -30,7 +30,7 @@ func (s *session) resolveCodeAction(p *json.RawMessage) (answer, error) {
 		var e *protocol.WorkspaceEdit
 		ok := false
 		if data.All {
-			e, ok = s.fixAllEdit(ctx, v, data.Code)
+			e, ok = s.fixRuleEdit(ctx, v, data.Code)
 		} else {
 			e, ok = s.findAction(ctx, v, &data)
 		}

@@ -27,4 +27,5 @@ func (s *session) didOpen(p *protocol.DidOpenTextDocumentParams) {
 	s.docsMu.Unlock()
 	s.publishSoon(d)
 	s.problemsSoon()
+	s.recheckSoon()
 }

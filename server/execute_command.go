@@ -59,7 +59,7 @@ func (s *session) fixAllCommand(arg json.RawMessage) (answer, error) {
 		return nil, jsonrpc2.NewError(jsonrpc2.InvalidRequest, "this client does not apply edits (workspace.applyEdit)")
 	}
 	return func(ctx context.Context) (any, error) {
-		e, ok := s.fixAllEdit(ctx, v, "")
+		e, ok := s.fixAllEdit(ctx, v, nil)
 		if !ok {
 			return nil, nil
 		}

@@ -66,10 +66,10 @@ func (l *logs) close() {
 // attach sends messages to the client of a session from now on.
 func (l *logs) attach(s *session) {
 	l.client.Store(s)
-	s.tasks.Go(func() {
+	s.start("log", func(ctx context.Context) {
 		for {
 			select {
-			case <-s.ctx.Done():
+			case <-ctx.Done():
 				return
 			case m := <-l.queue:
 				s.send(protocol.MethodWindowLogMessage, &m)

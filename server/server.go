@@ -13,8 +13,10 @@ import (
 	"io"
 	"net"
 	"os"
+	"os/signal"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"go.lsp.dev/jsonrpc2"
@@ -52,9 +54,14 @@ const (
 // parentPoll is how often a server looks whether its editor is still there.
 const parentPoll = 3 * time.Second
 
+// endTimeout is how long a session waits for background work when it ends.
+const endTimeout = 2 * time.Second
+
 // Run serves one editor until it leaves, and gives the exit code of the
 // process. What keeps it from starting is printed to standard error.
 func Run(ctx context.Context, o Options) int {
+	// An editor that is gone is an error of a write, no reason to be killed.
+	signal.Ignore(syscall.SIGPIPE)
 	logs, err := newLogs(o.LogFile, o.LogLevel)
 	if err != nil {
 		fmt.Fprintf(os.Stderr, "pyidiom server: %v\n", err)
@@ -116,10 +123,13 @@ type session struct {
 
 	phase atomic.Int32 // of the lifecycle
 
-	caps  clientCaps // written by initialize, then read only
-	exit  chan int
-	once  sync.Once
-	tasks sync.WaitGroup // background work
+	caps clientCaps // written by initialize, then read only
+	exit chan int
+	once sync.Once
+
+	tasksMu sync.Mutex
+	ended   bool           // no more tasks are started
+	tasks   sync.WaitGroup // background work
 
 	cancelsMu sync.Mutex
 	cancels   map[jsonrpc2.ID]context.CancelFunc // of the requests that run
@@ -189,7 +199,7 @@ func (s *session) serve() int {
 	s.logs.detach()
 	s.cancel()
 	_ = s.rw.Close()
-	s.tasks.Wait()
+	s.endTasks()
 	s.closeDocuments()
 	s.engine.Close()
 	return code
@@ -202,6 +212,11 @@ func (s *session) quit(code int) {
 
 // start runs f in the background; a panic ends f and nothing else.
 func (s *session) start(name string, f func(ctx context.Context)) {
+	s.tasksMu.Lock()
+	defer s.tasksMu.Unlock()
+	if s.ended {
+		return
+	}
 	s.tasks.Go(func() {
 		defer func() {
 			if p := recover(); p != nil {
@@ -210,6 +225,24 @@ func (s *session) start(name string, f func(ctx context.Context)) {
 		}()
 		f(s.ctx)
 	})
+}
+
+// endTasks waits for the background work to end, but not for ever: a task may
+// be writing to an editor that lives and does not read.
+func (s *session) endTasks() {
+	s.tasksMu.Lock()
+	s.ended = true
+	s.tasksMu.Unlock()
+	done := make(chan struct{})
+	go func() {
+		s.tasks.Wait()
+		close(done)
+	}()
+	select {
+	case <-done:
+	case <-time.After(endTimeout):
+		s.log.Warn("background work does not end")
+	}
 }
 
 // codec encodes messages with the generated encoders of package protocol.

@@ -83,7 +83,7 @@ func hasCode(code string) func(p *lsptest.Published) bool {
 // TestSession plays a whole session with the program itself.
 func TestSession(t *testing.T) {
 	root, uri := workspace(t, map[string]string{
-		"pyproject.toml": "[project]\nname = \"x\"\nrequires-python = \">=3.12\"\ndependencies = [\"pydantic>=2\"]\n",
+		"pyproject.toml": pyproject,
 		"app.py":         matching,
 	})
 	c := runBinary(t)

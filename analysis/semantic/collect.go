@@ -525,7 +525,7 @@ func (c *collector) test(i int) (then, other Guard) {
 func (c *collector) try(i int, s int32) {
 	g := Conditional
 	for k := c.u.FirstChild(i); k >= 0; k = c.u.Next(k) {
-		if (c.u.Kind(k) == syntax.KExceptClause || c.u.Kind(k) == syntax.KExceptGroupClause) && c.catchesImport(k) {
+		if (c.u.Kind(k) == syntax.KExceptClause || c.u.Kind(k) == syntax.KExceptGroupClause) && c.catchesImport(k, c.tryImports(i)) {
 			g |= ImportGuard
 		}
 	}
@@ -539,19 +539,35 @@ func (c *collector) try(i int, s int32) {
 	}
 }
 
-func (c *collector) catchesImport(i int) bool {
+// tryImports tells whether a statement of the try block is an import.
+func (c *collector) tryImports(try int) bool {
+	for k := c.u.FirstChild(try); k >= 0; k = c.u.Next(k) {
+		if c.u.Kind(k) != syntax.KBlock {
+			continue
+		}
+		for e := c.u.FirstChild(k); e >= 0; e = c.u.Next(e) {
+			if c.u.Kind(e) == syntax.KImportStatement || c.u.Kind(e) == syntax.KImportFromStatement {
+				return true
+			}
+		}
+		break
+	}
+	return false
+}
+
+// catchesImport tells whether the except clause is about a failed import: it
+// says so, or it catches all and the block imports something.
+func (c *collector) catchesImport(i int, imports bool) bool {
 	for k := c.u.FirstChild(i); k >= 0; k = c.u.Next(k) {
 		if c.u.IsNamed(k) && !c.u.IsExtra(k) {
 			if c.u.Kind(k) == syntax.KBlock {
-				return true // bare except
+				return imports // bare except
 			}
 			t := c.u.NodeText(k)
-			for _, e := range []string{"ImportError", "ModuleNotFoundError", "Exception", "AttributeError"} {
-				if bytes.Contains(t, []byte(e)) {
-					return true
-				}
+			if bytes.Contains(t, []byte("ImportError")) || bytes.Contains(t, []byte("ModuleNotFoundError")) {
+				return true
 			}
-			return false
+			return imports && (bytes.Contains(t, []byte("Exception")) || bytes.Contains(t, []byte("AttributeError")))
 		}
 	}
 	return false

@@ -124,7 +124,7 @@ func unrelated(q, target string) bool {
 	from, _, _ := strings.Cut(q, ".")
 	to, _, _ := strings.Cut(target, ".")
 	if from == to {
-		return q == "pydantic.v1" || strings.HasPrefix(q, "pydantic.v1.") != strings.HasPrefix(target, "pydantic.v1.") && from == "pydantic"
+		return strings.HasPrefix(q, "pydantic.v1.") != strings.HasPrefix(target, "pydantic.v1.")
 	}
 	if standardModules[from] {
 		return !standardModules[to]

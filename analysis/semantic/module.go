@@ -62,12 +62,16 @@ func New(f *syntax.File, name, path string, env Env, prev *Module) *Module {
 	}
 	m.core.carry(prev, first, oldEnd, newEnd)
 	m.carryImported(prev, first, oldEnd, newEnd)
+	m.carryEndings(prev, first, oldEnd, newEnd)
 	return m
 }
 
 // changed compares the units of two versions: all before first are the same,
 // and so are those from oldEnd and newEnd on.
 func changed(old, f *syntax.File) (first, oldEnd, newEnd int) {
+	if first, oldEnd, newEnd, ok := f.Changed(old); ok {
+		return first, oldEnd, newEnd
+	}
 	oldEnd, newEnd = old.UnitCount(), f.UnitCount()
 	for first < oldEnd && first < newEnd && old.Unit(first) == f.Unit(first) &&
 		old.UnitClass(first) == f.UnitClass(first) && old.UnitIsHeader(first) == f.UnitIsHeader(first) {
@@ -488,11 +492,44 @@ func (m *Module) someBindings(s Scope, name string, limit int) []Binding {
 func (m *Module) Lookup(n syntax.Node) *Symbol { return m.lookup(n, math.MaxInt) }
 
 func (m *Module) lookup(n syntax.Node, limit int) *Symbol {
-	if !n.Is(syntax.KIdentifier) || n.Field() == syntax.FAttribute ||
-		n.Field() == syntax.FName && n.Parent().Is(syntax.KKeywordArgument) {
+	if !isName(n) {
 		return nil
 	}
 	return m.find(m.ScopeOf(n), n.Text(), limit)
+}
+
+// isName tells whether the identifier is looked up or bound as a name.
+func isName(n syntax.Node) bool {
+	if !n.Is(syntax.KIdentifier) || n.Field() == syntax.FAttribute {
+		return false
+	}
+	p := n.Parent()
+	first := true
+	for c := p.FirstChild(); !c.IsNil() && c != n; c = c.NextSibling() {
+		first = first && !c.Is(syntax.KIdentifier)
+		if n.Field() != 0 || !first {
+			break
+		}
+	}
+	switch p.Kind() {
+	case syntax.KKeywordArgument:
+		return n.Field() != syntax.FName
+	case syntax.KKeywordPattern:
+		return !first
+	case syntax.KMemberType:
+		return false
+	case syntax.KDottedName:
+		if !first {
+			return false
+		}
+		switch q := p.Parent(); q.Kind() {
+		case syntax.KRelativeImport, syntax.KAliasedImport:
+			return false
+		case syntax.KImportFromStatement:
+			return p.Field() == syntax.FName
+		}
+	}
+	return true
 }
 
 // Find is what name means when it is written in s.
@@ -746,6 +783,23 @@ func (m *Module) MentionsStringEnding(suffix string) bool {
 		m.endings[suffix] = found
 	}
 	return found
+}
+
+// carryEndings takes the answers of the version before for endings that no unit
+// that came or went has.
+func (m *Module) carryEndings(prev *Module, first, oldEnd, newEnd int) {
+	prev.endingsMu.Lock()
+	defer prev.endingsMu.Unlock()
+	if len(prev.endings) == 0 {
+		return
+	}
+	m.endings = map[string]bool{}
+	d := &Delta{old: prev.core, new: m.core, first: first, oldEnd: oldEnd, newEnd: newEnd}
+	for suffix, found := range prev.endings {
+		if !d.mentions(func(f *facts) bool { return f.hasEnding(suffix) }) {
+			m.endings[suffix] = found
+		}
+	}
 }
 
 func (f *facts) hasEnding(suffix string) bool {

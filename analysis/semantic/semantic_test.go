@@ -248,6 +248,10 @@ async def scope() -> AsyncIterator[AsyncSession]:
 		{"from .db import scope\nasync def f():\n    async with scope() as s:\n        «s»\n", async},
 		{"from sqlalchemy.orm import sessionmaker, Session\nF = sessionmaker()\nwith F() as s:\n    «s»\n", sync},
 		{"from sqlalchemy.orm import sessionmaker\nfrom sqlalchemy.ext.asyncio import AsyncSession\nF = sessionmaker(engine, class_=AsyncSession)\ns = F()\n«s»\n", async},
+		{"from sqlalchemy.orm import sessionmaker\nfrom sqlalchemy.ext.asyncio import AsyncSession\nF = sessionmaker(engine, AsyncSession)\ns = F()\n«s»\n", async},
+		{"from sqlalchemy.ext.asyncio import async_sessionmaker\ndef f(F: async_sessionmaker):\n    s = F()\n    «s»\n", async},
+		{"from sqlalchemy.ext.asyncio import async_sessionmaker\nasync def f(F: async_sessionmaker):\n    async with F.begin() as s:\n        «s»\n", async},
+		{"from sqlalchemy.orm import sessionmaker\ndef f(F: sessionmaker):\n    s = F()\n    «s»\n", ""},
 		{"from sqlalchemy.orm import sessionmaker\nF = sessionmaker(engine, class_=Foo)\ns = F()\n«s»\n", ""},
 		{"from sqlalchemy.orm import sessionmaker\nF = sessionmaker(**options)\ns = F()\n«s»\n", ""},
 		{"from sqlalchemy.orm import sessionmaker, scoped_session\nF = scoped_session(sessionmaker())\ns = F()\n«s»\n", sync},
@@ -268,6 +272,8 @@ async def scope() -> AsyncIterator[AsyncSession]:
 		{"from typing import Self\nclass A:\n    def f(self) -> Self: ...\na = A().f()\n«a»\n", "app.main.A"},
 		{"from contextlib import contextmanager\nfrom typing import Iterator\nfrom sqlalchemy.orm import Session\n@contextmanager\ndef s() -> Iterator[Session]:\n    yield 1\nwith s() as x:\n    «x»\n", sync},
 		{"x = 'a'\n«x»\n", "builtins.str"},
+		{"from sqlalchemy.orm import Session\ntry:\n    s = Session()\nexcept Exception:\n    pass\n«s»\n", sync},
+		{"try:\n    from sqlalchemy.orm import Session\n    s = Session()\nexcept Exception:\n    pass\n«s»\n", ""},
 	}
 	for _, tt := range tests {
 		m, n := at(tt.src, env)

@@ -26,9 +26,13 @@ type piece struct {
 	imports  []string
 	fixtures []*Fixture
 	calls    map[string]int
+	keywords map[string][]string
 	uses     map[string]bool
 
 	api, hash uint64
+
+	seen []*syntax.Unit // all units in reads
+	wide bool           // it read something of the file as a whole
 }
 
 // carry keeps what the version before knows of the summary, to be looked
@@ -50,8 +54,12 @@ func (c *core) taken() []*piece {
 		copy(out[:d.first], c.before[:d.first])
 		copy(out[d.newEnd:], c.before[d.oldEnd:])
 		if !d.empty() {
+			near, few := d.near()
 			for i, p := range out {
-				if p != nil && p.reads.fileStale(d) {
+				if p == nil || few && p.clearOf(near) {
+					continue
+				}
+				if p.reads.fileStale(d) {
 					out[i] = nil
 				}
 			}
@@ -59,6 +67,58 @@ func (c *core) taken() []*piece {
 	}
 	c.before, c.since = nil, nil
 	return out
+}
+
+// near are the units that an edit replaced and the headers of the classes they
+// were and are in; few tells that these are all that a piece has to avoid,
+// unless it asked about the file as a whole: nothing at module level changed.
+func (d *Delta) near() (units []*syntax.Unit, few bool) {
+	if d.oldEnd-d.first > 4 || d.newEnd-d.first > 4 || len(d.changedNames()) > 0 {
+		return nil, false
+	}
+	add := func(f *syntax.File, end int, itself bool) {
+		for i := d.first; i < end; i++ {
+			if itself {
+				units = append(units, f.Unit(i))
+			}
+			if class := f.UnitClass(i); class >= 0 {
+				units = append(units, f.Unit(class))
+			}
+		}
+	}
+	add(d.old.raw, d.oldEnd, true)
+	add(d.new.raw, d.newEnd, false)
+	return units, true
+}
+
+// clearOf tells whether the piece read nothing of the units, and nothing of the
+// file as a whole.
+func (p *piece) clearOf(units []*syntax.Unit) bool {
+	if p.wide {
+		return false
+	}
+	for _, u := range p.seen {
+		for _, v := range units {
+			if u == v {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// settle prepares for clearOf.
+func (p *piece) settle() {
+	r := &p.reads
+	p.wide = r.all || len(r.uses)+len(r.attributes)+len(r.strings)+len(r.endings) > 0 || r.Lists[nil]
+	seen := map[*syntax.Unit]bool{}
+	maps.Copy(seen, r.Units)
+	maps.Copy(seen, r.classes)
+	maps.Copy(seen, r.Lists)
+	for u := range r.members {
+		seen[u] = true
+	}
+	p.seen = slices.Collect(maps.Keys(seen))
 }
 
 // summaryPieces are the pieces of all units.
@@ -94,7 +154,7 @@ func (m *Module) SummaryHash() (hash, api uint64) {
 // Summary is what other files see of this one.
 func (m *Module) Summary() *Summary {
 	s := &Summary{Name: m.name, Path: m.path, Exports: map[string]*Export{}, Attributes: map[string]bool{},
-		Calls: map[string]int{}, Uses: map[string]bool{}, Strings: map[string]bool{}}
+		Calls: map[string]int{}, Keywords: map[string][]string{}, Uses: map[string]bool{}, Strings: map[string]bool{}}
 	s.Hash, s.API = m.SummaryHash()
 	imports := map[string]bool{}
 	var class *ClassInfo
@@ -146,11 +206,14 @@ func (m *Module) Summary() *Summary {
 		for q, n := range p.calls {
 			addCall(s.Calls, q, n)
 		}
+		for q, names := range p.keywords {
+			addKeywords(s.Keywords, q, names)
+		}
 		for q := range p.uses {
 			s.Uses[q] = true
 		}
 		if i < 5 && !s.Generated {
-			s.Generated = generated(m.raw.Unit(i))
+			s.Generated = generated(m.raw.Unit(i).Text())
 		}
 	}
 	s.Imports = slices.Sorted(maps.Keys(imports))
@@ -174,9 +237,32 @@ func addCall(m map[string]int, q string, n int) {
 	}
 }
 
-// generated tells whether a comment or docstring says that a tool wrote the file.
-func generated(u *syntax.Unit) bool {
-	t := u.Text()
+// addKeywords keeps of the keyword arguments those that the calls before have.
+func addKeywords(m map[string][]string, q string, names []string) {
+	if old, ok := m[q]; ok {
+		names = slices.DeleteFunc(slices.Clone(old), func(s string) bool { return !slices.Contains(names, s) })
+	}
+	m[q] = names
+}
+
+// Generated tells whether a comment or docstring at the top of the file says
+// that a tool wrote it.
+func (m *Module) Generated() bool {
+	seen := 0
+	for n := range m.f.Root().Children() {
+		if n.Is(syntax.KComment, syntax.KExpressionStatement) && generated(n.Bytes()) {
+			return true
+		}
+		if seen++; seen == 5 {
+			break
+		}
+	}
+	return false
+}
+
+// generated tells whether the comment or docstring t says that a tool wrote the
+// file.
+func generated(t []byte) bool {
 	if len(t) == 0 || t[0] != '#' && t[0] != '"' && t[0] != '\'' {
 		return false
 	}
@@ -303,6 +389,7 @@ func (m *Module) makePiece(i int) *piece {
 	z.references(p)
 	z.fixtures(p, scope)
 	p.finish(f)
+	p.settle()
 	return p
 }
 
@@ -331,6 +418,10 @@ func (p *piece) finish(f *facts) {
 	}
 	for _, q := range slices.Sorted(maps.Keys(p.calls)) {
 		h.str("call", q, strconv.Itoa(p.calls[q]))
+	}
+	for _, q := range slices.Sorted(maps.Keys(p.keywords)) {
+		h.str("keywords", q)
+		h.strs(p.keywords[q])
 	}
 	h.strs(slices.Sorted(maps.Keys(p.uses)))
 	h.strs(slices.Sorted(maps.Keys(f.attributes)))
@@ -404,6 +495,7 @@ func (h *hasher) value(v *ValueInfo) {
 		return
 	}
 	h.str("value", v.Callee, v.Text)
+	h.strs(v.Keywords)
 	h.bool(v.HasValue)
 	h.ref(v.Annotation)
 	h.typ(v.Type)
@@ -514,6 +606,7 @@ func (z *summarizer) value(b *Binding) *ValueInfo {
 		v.HasValue = true
 		if right.Is(syntax.KCall) {
 			v.Callee = z.m.Resolve(right.Child(syntax.FFunction))
+			_, v.Keywords = arguments(right)
 		}
 		if t := right.Bytes(); len(t) <= maxString {
 			v.Text = string(t)
@@ -709,20 +802,15 @@ func (z *summarizer) references(p *piece) {
 			if q == "" || strings.HasPrefix(q, "builtins.") {
 				continue
 			}
-			count := 0
-			for a := range n.Child(syntax.FArguments).Named() {
-				switch {
-				case a.Is(syntax.KListSplat):
-					count = -1
-				case a.Is(syntax.KKeywordArgument, syntax.KDictionarySplat):
-				case count >= 0:
-					count++
-				}
-			}
+			count, keywords := arguments(n)
 			if p.calls == nil {
-				p.calls = map[string]int{}
+				p.calls, p.keywords = map[string]int{}, map[string][]string{}
 			}
 			addCall(p.calls, q, count)
+			if z.m.foreign(q) {
+				slices.Sort(keywords)
+				addKeywords(p.keywords, q, keywords)
+			}
 		case syntax.KAttribute:
 			if n.Field() == syntax.FObject {
 				continue
@@ -780,4 +868,23 @@ func (z *summarizer) fixtures(p *piece, scope Scope) {
 			break
 		}
 	}
+}
+
+// arguments counts the positional arguments of a call, -1 for *args, and gives
+// the names of the others, "**" for an unpacking.
+func arguments(call syntax.Node) (positional int, keywords []string) {
+	for a := range call.Child(syntax.FArguments).Named() {
+		switch {
+		case a.IsExtra():
+		case a.Is(syntax.KListSplat):
+			positional = -1
+		case a.Is(syntax.KKeywordArgument):
+			keywords = append(keywords, a.Child(syntax.FName).Text())
+		case a.Is(syntax.KDictionarySplat):
+			keywords = append(keywords, "**")
+		case positional >= 0:
+			positional++
+		}
+	}
+	return positional, keywords
 }

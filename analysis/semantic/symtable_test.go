@@ -85,7 +85,6 @@ type oursScope struct {
 type ourFlags struct {
 	param, imported, assigned, referenced bool
 	bound, global, nonlocal               bool
-	free                                  bool
 }
 
 func mangle(class, name string) string {

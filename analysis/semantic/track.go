@@ -244,10 +244,12 @@ func (r *Reads) fileStale(d *Delta) bool {
 		return false
 	}
 	old, new := d.old.raw, d.new.raw
-	for i := d.first; i < d.oldEnd; i++ {
-		u := old.Unit(i)
-		if r.Units[u] || r.classes[u] || r.members[u] != nil {
-			return true
+	if len(r.Units)+len(r.classes)+len(r.members) > 0 {
+		for i := d.first; i < d.oldEnd; i++ {
+			u := old.Unit(i)
+			if r.Units[u] || r.classes[u] || r.members[u] != nil {
+				return true
+			}
 		}
 	}
 	for header := range r.Lists {
@@ -258,9 +260,9 @@ func (r *Reads) fileStale(d *Delta) bool {
 	if r.all && d.bindings() {
 		return true
 	}
-	if changed := d.changedNames(); len(changed) > 0 {
+	if len(r.names) > 0 && d.NamesChanged() {
 		for name := range r.names {
-			if changed[name] {
+			if d.changedNames()[name] {
 				return true
 			}
 		}
@@ -276,17 +278,7 @@ func (r *Reads) fileStale(d *Delta) bool {
 		}
 	}
 	for name := range r.uses {
-		if d.mentions(func(f *facts) bool {
-			if len(f.free[name]) > 0 {
-				return true
-			}
-			for i := range f.scopes {
-				if f.scopes[i].symbols[name] != nil {
-					return true
-				}
-			}
-			return false
-		}) {
+		if d.mentions(func(f *facts) bool { return f.mentions(name) }) {
 			return true
 		}
 	}
@@ -306,6 +298,34 @@ func (r *Reads) fileStale(d *Delta) bool {
 		}
 	}
 	return false
+}
+
+// mentions tells whether the unit has an identifier called name that may mean
+// what another unit binds.
+func (f *facts) mentions(name string) bool {
+	if len(f.free[name]) > 0 {
+		return true
+	}
+	for i := range f.scopes {
+		if f.scopes[i].symbols[name] != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// NamesChanged tells whether a module-level name is bound otherwise than before.
+func (d *Delta) NamesChanged() bool { return len(d.changedNames()) > 0 }
+
+// Range tells which units differ: [first, oldEnd) of the version before became
+// [first, newEnd); all others are the same units of the same classes.
+func (d *Delta) Range() (first, oldEnd, newEnd int) { return d.first, d.oldEnd, d.newEnd }
+
+// OnlyNames tells whether nothing was read of the file but what module-level
+// names are bound to: then a Delta without NamesChanged and with SameEnv cannot
+// have touched the result.
+func (r *Reads) OnlyNames() bool {
+	return !r.all && len(r.Units)+len(r.Lists)+len(r.members)+len(r.classes)+len(r.uses)+len(r.attributes)+len(r.endings)+len(r.strings) == 0
 }
 
 // mentions tells whether any unit that came or went has the property.

@@ -115,7 +115,7 @@ var fragments = []string{"x", " ", "\n", "    ", "def f():\n    pass\n", "(", ")
 // must be what they would be anew.
 func TestIncremental(t *testing.T) {
 	env := project(map[string]string{"app.base": "from pydantic import BaseModel\nclass Base(BaseModel):\n    field: int\n    def method(self) -> 'Base': ...\n"})
-	rounds := 120
+	rounds := 60
 	if testing.Short() {
 		rounds = 25
 	}

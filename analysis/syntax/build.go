@@ -165,7 +165,7 @@ func isBinary(t *Text) bool {
 func skip(lang Lang, text *Text, why string) *File {
 	b := text.Bytes()
 	u := &Unit{text: b, broken: []Range{{0, len(b)}}, nodes: []record{{end: uint32(len(b)), parent: -1, next: -1, flags: flagNamed}}}
-	f := &File{Text: text, Lang: lang, skipped: why}
+	f := &File{Text: text, Lang: lang, skipped: why, id: versions.Add(1)}
 	if text.Len() < maxText {
 		f.entries = []entry{{unit: u, class: -1, seen: int32(len(b)) + 1}}
 	}
@@ -197,7 +197,7 @@ func parse(p *parser, lang Lang, text *Text, reuse func(k *key) *Unit) *File {
 	if reuse == nil {
 		reuse = func(*key) *Unit { return nil }
 	}
-	f := &File{Text: text, Lang: lang}
+	f := &File{Text: text, Lang: lang, id: versions.Add(1)}
 	b := builder{
 		p: p, s: scanner{b: text.Bytes()}, reuse: reuse,
 		parse: func(text []byte, _ int) []record { return p.nodes(text) },
@@ -281,5 +281,5 @@ func parseTOML(p *parser, text *Text, reuse func(k *key) *Unit) *File {
 			}
 		}
 	}
-	return &File{Text: text, Lang: TOML, entries: []entry{{unit: u, class: -1, seen: int32(len(b)) + 1}}}
+	return &File{Text: text, Lang: TOML, id: versions.Add(1), entries: []entry{{unit: u, class: -1, seen: int32(len(b)) + 1}}}
 }

@@ -190,7 +190,7 @@ func (f *File) placeAfter(i int) (at place, class int32) {
 // is that of the old version; ok is false if it takes more than that part.
 func (r *rescan) run(b []byte, all bool) (f *File, ok bool) {
 	old := r.old
-	f = &File{Text: r.text, Lang: old.Lang}
+	f = &File{Text: r.text, Lang: old.Lang, id: versions.Add(1)}
 	f.waste = old.waste
 	f.entries = make([]entry, r.first, len(old.entries)+4)
 	copy(f.entries, old.entries[:r.first])
@@ -277,6 +277,9 @@ func (r *rescan) join(f *File, rest int, class int32) {
 		f.waste -= r.old.entries[i].waste()
 	}
 	n := len(f.entries)
+	if was < 0 || int(was) < r.first && class == was && !moved {
+		f.from, f.first, f.oldEnd, f.newEnd = r.old.id, r.first, rest, n
+	}
 	f.entries = append(f.entries, r.old.entries[rest:]...)
 	for i := n; i < len(f.entries); i++ {
 		e := &f.entries[i]

@@ -70,6 +70,25 @@ type File struct {
 	waste   int // the sum over the entries
 	skipped string
 	reads   *Reads
+
+	// id is that of the version, from that of the one it was made of by an
+	// edit: the entries [first, oldEnd) of that one became [first, newEnd), all
+	// others are the same. from is 0 where that is not known.
+	id, from              uint64
+	first, oldEnd, newEnd int
+}
+
+var versions atomic.Uint64
+
+// Changed tells which units differ from a version before: [first, oldEnd) of it
+// became [first, newEnd), all others are the same, members of the same classes.
+// ok is false if f was not made of old by one edit, or it would take a
+// comparison to know.
+func (f *File) Changed(old *File) (first, oldEnd, newEnd int, ok bool) {
+	if f.id != 0 && f.id == old.id {
+		return 0, 0, 0, true
+	}
+	return f.first, f.oldEnd, f.newEnd, f.from != 0 && f.from == old.id
 }
 
 // Reads records what a computation looked at beyond its own unit, so that its

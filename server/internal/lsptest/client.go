@@ -118,8 +118,9 @@ func New(t testing.TB, rw io.ReadWriteCloser) *Client {
 	return c
 }
 
-// Handle answers requests of the server for a method. Others are answered with
-// null.
+// Handle answers requests of the server for a method; others are answered with
+// null. Notifications are handed to f as they come, which must not call c, and
+// are not kept.
 func (c *Client) Handle(method string, f func(params json.RawMessage) any) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -151,10 +152,8 @@ func (c *Client) read() {
 				c.signal()
 			}
 		default:
-			c.received = append(c.received, m)
-			c.signal()
+			f := c.handlers[m.Method]
 			if len(m.ID) > 0 {
-				f := c.handlers[m.Method]
 				go func() {
 					var result any
 					if f != nil {
@@ -162,7 +161,12 @@ func (c *Client) read() {
 					}
 					_ = c.write(Object{"jsonrpc": "2.0", "id": m.ID, "result": result})
 				}()
+			} else if f != nil {
+				f(m.Params)
+				break
 			}
+			c.received = append(c.received, m)
+			c.signal()
 		}
 		c.mu.Unlock()
 	}
