@@ -33,13 +33,18 @@ func (s *session) initialize(p *protocol.InitializeParams) (any, error) {
 	}, nil
 }
 
+// initialFolders are the workspace folders of a client, or what older clients
+// send in their place.
 func initialFolders(p *protocol.InitializeParams) []protocol.WorkspaceFolder {
 	if list, ok := p.WorkspaceFolders.Get(); ok && len(list) > 0 {
 		return list
 	}
-	if p.RootURI != nil && *p.RootURI != "" {
-		return []protocol.WorkspaceFolder{{URI: *p.RootURI, Name: uri.Basename(*p.RootURI)}}
+	//lint:ignore SA1019 clients without workspace folders have only this
+	root := p.RootURI
+	if root != nil && *root != "" {
+		return []protocol.WorkspaceFolder{{URI: *root, Name: uri.Basename(*root)}}
 	}
+	//lint:ignore SA1019 and older ones only this
 	if path, ok := p.RootPath.Get(); ok && path != "" {
 		return []protocol.WorkspaceFolder{{URI: fileURI(path), Name: path}}
 	}
@@ -89,7 +94,7 @@ func (s *session) register() {
 	var list []protocol.Registration
 	if s.caps.watchFiles {
 		var watchers []protocol.FileSystemWatcher
-		for _, glob := range project.WatchGlobs() {
+		for _, glob := range append(project.WatchGlobs(), "**/*.md") {
 			watchers = append(watchers, protocol.FileSystemWatcher{GlobPattern: protocol.Pattern(glob)})
 		}
 		options, err := protocol.Marshal(&protocol.DidChangeWatchedFilesRegistrationOptions{Watchers: watchers})
