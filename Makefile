@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build test demo bench fuzz lint corpus clean
+.PHONY: help build test demo bench fuzz lint corpus guide clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ lint: ## gofmt, go vet, staticcheck
 
 corpus: build ## check the Python standard library, Django, FastAPI and SQLAlchemy
 	@.ci/corpus
+
+guide: ## write docs/guide.md from the pages in snippets/pages
+	go generate ./snippets
 
 clean: ## remove what was built, and all caches
 	rm -rf --one-file-system bin .cache

@@ -72,7 +72,7 @@ func (s *Snapshot) fixes(ctx context.Context, st *state, f *Finding) []rule.Fix 
 	if f.Rule.Code == unusedCode {
 		for _, c := range s.covers {
 			if c.start == f.Start && c.end == f.End {
-				return []rule.Fix{s.unusedFix(st.dispatch, c)}
+				return s.compute(f, func() []rule.Fix { return []rule.Fix{s.unusedFix(st.dispatch, c)} })
 			}
 		}
 		return nil

@@ -197,7 +197,8 @@ func (c *cover) idle(d *dispatch) []string {
 	return idle
 }
 
-// unusedFix removes the idle codes of a suppression comment, or all of it.
+// unusedFix removes the idle codes of a suppression comment, or all of it with
+// what was written to explain it. Other comments on the line stay.
 func (s *Snapshot) unusedFix(d *dispatch, c *cover) rule.Fix {
 	idle := c.idle(d)
 	var keep []string
@@ -207,29 +208,24 @@ func (s *Snapshot) unusedFix(d *dispatch, c *cover) rule.Fix {
 		}
 	}
 	text := s.File.Text
+	comment := string(text.Slice(c.start, c.end))
+	m := ignoreComment.FindStringSubmatchIndex(comment)
 	if len(keep) > 0 {
-		comment := string(text.Slice(c.start, c.end))
-		m := ignoreComment.FindStringSubmatchIndex(comment)
-		return rule.Fix{Title: "Remove the unused codes", Edits: []edit.Edit{{Start: c.start + m[4], End: c.start + m[5], New: strings.Join(keep, ", ")}}}
+		return rule.Fix{Title: "Remove the unused codes", Edits: []edit.Edit{
+			edit.Drop(c.start, c.end),
+			{Start: c.end, End: c.end, New: comment[:m[4]] + strings.Join(keep, ", ") + comment[m[5]:]},
+		}}
+	}
+	fix := rule.Fix{Title: "Remove the unused suppression"}
+	rest := ""
+	if k := strings.IndexByte(comment[m[1]:], '#'); k >= 0 {
+		rest = comment[m[1]+k:]
+	}
+	if others := strings.TrimRight(comment[:m[0]]+rest, " \t"); others != "" {
+		fix.Edits = []edit.Edit{edit.Drop(c.start, c.end), {Start: c.end, End: c.end, New: others}}
+		return fix
 	}
 	start, end := c.start, c.end
-	if m := ignoreComment.FindIndex(text.Slice(c.start, c.end)); m != nil {
-		rest := bytes.TrimSpace(text.Slice(c.start+m[1], c.end))
-		if m[0] > 0 || len(rest) > 0 {
-			// Another comment shares the line: only ours goes.
-			start, end = c.start+m[0], c.start+m[1]
-			for m[0] > 0 && start > c.start && (text.Bytes()[start-1] == ' ' || text.Bytes()[start-1] == '\t') {
-				start--
-			}
-			if m[0] == 0 {
-				end = c.end - len(rest)
-				if rest[0] != '#' {
-					end = c.start + m[1]
-				}
-			}
-			return rule.Fix{Title: "Remove the unused suppression", Edits: []edit.Edit{{Start: start, End: end}}}
-		}
-	}
 	line := text.LineOf(start)
 	if c.ownLine {
 		start = text.LineStart(line)
@@ -237,11 +233,11 @@ func (s *Snapshot) unusedFix(d *dispatch, c *cover) rule.Fix {
 			end = text.LineStart(line + 1)
 		}
 	} else {
-		for start > text.LineStart(line) && (text.Bytes()[start-1] == ' ' || text.Bytes()[start-1] == '\t') {
-			start--
-		}
+		before := text.Slice(text.LineStart(line), start)
+		start -= len(before) - len(bytes.TrimRight(before, " \t"))
 	}
-	return rule.Fix{Title: "Remove the unused suppression", Edits: []edit.Edit{{Start: start, End: end}}}
+	fix.Edits = []edit.Edit{edit.Drop(start, end)}
+	return fix
 }
 
 // suppressFixes offers to suppress a finding on its line and in its file.

@@ -56,7 +56,9 @@ func (c *completionCache) get(d completionData) (*completionList, *snippets.Item
 }
 
 // completion answers textDocument/completion with the pages of the guide that
-// fit the place; null if none does. All fields are on the items themselves:
+// fit the place; null if none does. The list is complete: Helix takes what it
+// gets for an incomplete one as complete, so nothing may depend on being asked
+// again while the word grows. All fields are on the items themselves:
 // not every client knows itemDefaults.
 func (s *session) completion(p *protocol.CompletionParams) (answer, error) {
 	v, open := s.look(p.TextDocument.URI)
@@ -65,7 +67,10 @@ func (s *session) completion(p *protocol.CompletionParams) (answer, error) {
 	}
 	offset := s.offset(v.snap.File.Text, p.Position)
 	return func(ctx context.Context) (any, error) {
-		items := snippets.Complete(v.snap, offset)
+		if !s.caps.watchFiles && s.guides.Refresh() {
+			s.problemsSoon()
+		}
+		items := s.guides.Guide(v.snap.View).Complete(v.snap, offset)
 		if len(items) == 0 {
 			return nil, nil
 		}

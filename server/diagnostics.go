@@ -31,7 +31,13 @@ func (s *session) diagnosticsOf(ctx context.Context, v view) (list []protocol.Di
 	list, ok = s.findingsOf(ctx, v.doc.uri, v.snap)
 	text := v.snap.File.Text
 	if v.snap.File.Lang == syntax.TOML {
-		list = append(list, s.problemDiagnostics(text, s.engine.Project.Check(v.snap.Path, text.Bytes()))...)
+		problems := s.engine.Project.Check(v.snap.Path, text.Bytes())
+		for _, p := range s.guides.Problems(v.snap.View) {
+			if p.Path == v.snap.Path {
+				problems = append(problems, p)
+			}
+		}
+		list = append(list, s.problemDiagnostics(text, problems)...)
 	}
 	return list, ok
 }

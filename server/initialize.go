@@ -94,7 +94,7 @@ func (s *session) register() {
 	var list []protocol.Registration
 	if s.caps.watchFiles {
 		var watchers []protocol.FileSystemWatcher
-		for _, glob := range project.WatchGlobs() {
+		for _, glob := range append(project.WatchGlobs(), "**/*.md") {
 			watchers = append(watchers, protocol.FileSystemWatcher{GlobPattern: protocol.Pattern(glob)})
 		}
 		options, err := protocol.Marshal(&protocol.DidChangeWatchedFilesRegistrationOptions{Watchers: watchers})

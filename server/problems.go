@@ -31,8 +31,8 @@ func (s *session) problemsSoon() {
 	}
 }
 
-// allProblems is what is wrong in the configuration files of the workspace and of
-// the documents that are open.
+// allProblems is what is wrong in the configuration files and guide pages of the
+// workspace and of the documents that are open.
 func (s *session) allProblems() map[string][]project.Problem {
 	found := map[string][]project.Problem{}
 	add := func(list []project.Problem) {
@@ -42,14 +42,19 @@ func (s *session) allProblems() map[string][]project.Problem {
 			}
 		}
 	}
+	view := func(v *project.View) {
+		add(v.Problems())
+		add(s.guides.Problems(v))
+	}
 	for _, root := range s.engine.roots() {
-		add(s.engine.Project.View(filepath.Join(root, "pyproject.toml")).Problems())
+		view(s.engine.Project.View(filepath.Join(root, "pyproject.toml")))
 	}
 	for _, d := range s.documents() {
 		if v, open := d.look(); open {
-			add(v.snap.View.Problems())
+			view(v.snap.View)
 		}
 	}
+	delete(found, "") // a setting of the editor has no place
 	return found
 }
 
@@ -102,12 +107,20 @@ func (s *session) publishFile(path string, list []project.Problem) {
 	s.send(protocol.MethodTextDocumentPublishDiagnostics, &protocol.PublishDiagnosticsParams{URI: fileURI(path), Diagnostics: diagnostics})
 }
 
+// problemCode is the code of a problem in a file.
+func problemCode(path string) string {
+	if filepath.Ext(path) == ".md" {
+		return "invalid-guide-page"
+	}
+	return "invalid-configuration"
+}
+
 func (s *session) problemDiagnostics(text *syntax.Text, list []project.Problem) []protocol.Diagnostic {
 	out := make([]protocol.Diagnostic, 0, len(list))
 	for _, p := range list {
 		d := protocol.Diagnostic{
 			Range: s.rangeOf(text, p.Start, p.End), Severity: protocol.DiagnosticSeverityWarning,
-			Code: protocol.String("invalid-configuration"), Source: protocol.NewOptional(source), Message: protocol.String(p.Message),
+			Code: protocol.String(problemCode(p.Path)), Source: protocol.NewOptional(source), Message: protocol.String(p.Message),
 		}
 		if p.Severity == project.LevelError {
 			d.Severity = protocol.DiagnosticSeverityError

@@ -181,6 +181,41 @@ func TestActions(t *testing.T) {
 	}
 }
 
+// TestFixOnSave saves in a project that says which rules are fixed then.
+func TestFixOnSave(t *testing.T) {
+	_, uri := workspace(t, map[string]string{"pyproject.toml": pyproject + "[tool.pyidiom]\nfix-on-save = [\"PYV021\"]\n"})
+	c, _ := inProcess(t)
+	c.Initialize(editor(), uri(""))
+	c.Open(uri("a.py"), naive)
+	for trigger, want := range map[int]int{1: 1, 2: 0} {
+		var list []codeAction
+		c.Call("textDocument/codeAction", lsptest.Doc(uri("a.py"), object{
+			"range": lsptest.Range{}, "context": object{"diagnostics": []any{}, "only": []string{"source.fixAll"}, "triggerKind": trigger},
+		}), &list)
+		if len(list) != want {
+			t.Errorf("triggerKind %d: %+v", trigger, list)
+		}
+	}
+}
+
+// TestConfigurationWhileOpen edits the configuration file: what is wrong in it
+// is shown before it is saved.
+func TestConfigurationWhileOpen(t *testing.T) {
+	_, uri := workspace(t, map[string]string{"pyproject.toml": pyproject})
+	c, _ := inProcess(t)
+	c.Initialize(editor(), uri(""))
+	u := uri("pyproject.toml")
+	c.Open(u, pyproject)
+	c.AwaitPublished(u, noDiagnostics)
+	c.Change(u, 2, pyproject+"[tool.pyidiom]\nselect = 5\n")
+	p := c.AwaitPublished(u, func(p *lsptest.Published) bool { return len(p.Diagnostics) > 0 })
+	if d := p.Diagnostics[0]; d.Source != "pyidiom" || d.Range.Start.Line < 5 {
+		t.Errorf("%+v", d)
+	}
+	c.Change(u, 3, pyproject)
+	c.AwaitPublished(u, noDiagnostics)
+}
+
 // TestStale resolves actions after the text has changed.
 func TestStale(t *testing.T) {
 	_, uri := workspace(t, nil)

@@ -25,6 +25,7 @@ import (
 
 	// The rules register themselves.
 	_ "github.com/pyidiom/pyidiom/analysis/rules"
+	"github.com/pyidiom/pyidiom/snippets"
 )
 
 // Options says how a server runs.
@@ -118,6 +119,7 @@ type session struct {
 	conn   jsonrpc2.Conn
 	client protocol.Client
 	engine *engine
+	guides snippets.Library
 
 	phase atomic.Int32 // of the lifecycle
 

@@ -1,6 +1,11 @@
 package server
 
-import "go.lsp.dev/protocol"
+import (
+	"path/filepath"
+	"slices"
+
+	"go.lsp.dev/protocol"
+)
 
 // didChangeWatchedFiles tells the engine of files that changed on disk.
 func (s *session) didChangeWatchedFiles(p *protocol.DidChangeWatchedFilesParams) {
@@ -21,6 +26,13 @@ func (s *session) filesChanged(paths ...string) {
 	if len(paths) == 0 {
 		return
 	}
-	s.engine.FilesChanged(paths...)
-	s.everythingChanged()
+	pages := s.guides.Changed(paths...)
+	// Other Markdown has nothing to do with us.
+	paths = slices.DeleteFunc(paths, func(p string) bool { return filepath.Ext(p) == ".md" })
+	if len(paths) > 0 {
+		s.engine.FilesChanged(paths...)
+	}
+	if len(paths) > 0 || pages {
+		s.everythingChanged()
+	}
 }

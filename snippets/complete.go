@@ -11,7 +11,6 @@ import (
 
 	"github.com/pyidiom/pyidiom/analysis"
 	"github.com/pyidiom/pyidiom/analysis/edit"
-	"github.com/pyidiom/pyidiom/analysis/rule"
 	"github.com/pyidiom/pyidiom/analysis/syntax"
 )
 
@@ -20,7 +19,7 @@ import (
 // be asked for when an editor wants them.
 type Item struct {
 	Page   *Page
-	Label  string // the prefix that fits what was typed
+	Label  string // a prefix that fits what was typed
 	Detail string // the title, and the versions that it is for
 
 	// FilterText is what the typed text is matched against: that of [Start,
@@ -47,22 +46,24 @@ type Item struct {
 	Plain string
 
 	imports []Import
-	f       facts
+	over    pass
+	f       *fileFacts
 	variant Variant
 	body    Body
 }
 
-// Imports are the edits that add what the body needs and the file lacks. They
-// do not touch [Start, End).
+// Imports are the edits that add what the body needs and the file lacks, and
+// hand what it defines to a call below. They do not touch [Start, End).
 func (it *Item) Imports() []edit.Edit {
-	return slices.DeleteFunc(it.f.importEdits(it.imports), func(e edit.Edit) bool { return e.Start <= it.End && e.End >= it.Start })
+	return slices.DeleteFunc(it.f.edits(it.imports, it.over), func(e edit.Edit) bool { return e.Start <= it.End && e.End >= it.Start })
 }
 
 // Complete offers the built-in pages at an offset; see [Guide.Complete].
 func Complete(s *analysis.Snapshot, offset int) []Item { return Builtin().Complete(s, offset) }
 
-// Complete offers the pages that fit at an offset, best first. There are none
-// where a snippet makes no sense. With nothing typed, all that fit are offered.
+// Complete offers the pages that fit at an offset, best first: once for each
+// prefix that begins with what was typed. There are none where a snippet makes
+// no sense. With nothing typed, all pages that fit are offered.
 func (g *Guide) Complete(s *analysis.Snapshot, offset int) []Item {
 	p, ok := placeAt(s.File, offset)
 	if !ok {
@@ -71,19 +72,19 @@ func (g *Guide) Complete(s *analysis.Snapshot, offset int) []Item {
 	return g.complete(s.File, s.Path, p, newFacts(s))
 }
 
-func (g *Guide) complete(file *syntax.File, path string, p place, f facts) []Item {
+func (g *Guide) complete(file *syntax.File, path string, p place, f *fileFacts) []Item {
 	type candidate struct {
-		page   *Page
-		prefix string
-		match  int
-		rank   int
+		page     *Page
+		prefixes []string
+		match    int
+		rank     int
 	}
 	var found []candidate
 	for _, page := range g.pages {
 		if page.Lang() != file.Lang {
 			continue
 		}
-		prefix, match := page.match(p.word)
+		prefixes, match := page.match(p.word)
 		if match == noMatch {
 			continue
 		}
@@ -91,7 +92,7 @@ func (g *Guide) complete(file *syntax.File, path string, p place, f facts) []Ite
 		if !ok || !available(page, f) {
 			continue
 		}
-		found = append(found, candidate{page, prefix, match, rank})
+		found = append(found, candidate{page, prefixes, match, rank})
 	}
 	if len(found) == 0 {
 		return nil
@@ -106,13 +107,14 @@ func (g *Guide) complete(file *syntax.File, path string, p place, f facts) []Ite
 		if !ok {
 			continue
 		}
-		it.Label = c.prefix
-		it.FilterText = c.prefix
-		if p.decorator {
-			it.FilterText = "@" + c.prefix
+		for _, prefix := range c.prefixes {
+			it.Label, it.FilterText = prefix, prefix
+			if p.decorator {
+				it.FilterText = "@" + prefix
+			}
+			it.SortText = fmt.Sprintf("%d%03d", c.match, len(out))
+			out = append(out, it)
 		}
-		it.SortText = fmt.Sprintf("%d%03d", c.match, len(out))
-		out = append(out, it)
 	}
 	return out
 }
@@ -126,11 +128,15 @@ const (
 	noMatch
 )
 
-// match finds the prefix of the page that fits the typed word best. A single
-// letter must begin the prefix.
-func (p *Page) match(word string) (prefix string, match int) {
+// match finds the prefixes of the page that fit the typed word, best first. A
+// single letter must begin a prefix.
+//
+// An editor filters the list that it has while the word grows. So every prefix
+// that the word begins gets an item; where it begins none, the prefix that
+// resembles it most, and where nothing is typed, the main one.
+func (p *Page) match(word string) (prefixes []string, match int) {
 	if word == "" {
-		return p.Prefixes[0], leadingMatch
+		return p.Prefixes[:1], leadingMatch
 	}
 	match = noMatch
 	for _, s := range p.Prefixes {
@@ -146,16 +152,24 @@ func (p *Page) match(word string) (prefix string, match int) {
 				m = fuzzyMatch
 			}
 		}
-		if m < match {
-			prefix, match = s, m
+		switch {
+		case m <= leadingMatch && match <= leadingMatch:
+			if m < match {
+				prefixes = slices.Insert(prefixes, 0, s)
+			} else {
+				prefixes = append(prefixes, s)
+			}
+			match = min(m, match)
+		case m < match:
+			prefixes, match = []string{s}, m
 		}
 	}
-	return prefix, match
+	return prefixes, match
 }
 
 // available tells whether the project can use the page: it has the libraries,
 // in versions that are not certainly outside the range.
-func available(page *Page, f facts) bool { return holds(f, page.Needs) != no }
+func available(page *Page, f *fileFacts) bool { return holds(f, page.Needs) != no }
 
 // style is how the file is written.
 type style struct {
@@ -182,7 +196,7 @@ func styleOf(file *syntax.File, offset int) style {
 const sampleSize = 32 << 10
 
 // item fits a page to a place.
-func (s style) item(page *Page, p place, f facts) (Item, bool) {
+func (s style) item(page *Page, p place, f *fileFacts) (Item, bool) {
 	v, ok := page.variant(f)
 	if !ok {
 		return Item{}, false
@@ -196,20 +210,27 @@ func (s style) item(page *Page, p place, f facts) (Item, bool) {
 	case v.Lang == syntax.TOML && sharesTable(first, s.text):
 		return Item{}, false
 	}
+	if slices.ContainsFunc(page.Unless, func(source string) bool { return nameSources[source](f, p).text != "" }) {
+		return Item{}, false
+	}
 	texts := map[int]string{}
+	var extra []Import
 	for n, source := range page.Names {
-		if t := nameSources[source](f); t != "" {
-			texts[n] = t
+		if found := nameSources[source](f, p); found.text != "" {
+			texts[n] = found.text
+			if found.from != nil && !slices.ContainsFunc(extra, found.from.same) {
+				extra = append(extra, *found.from)
+			}
 		}
 	}
-	body := v.Body.fill(texts)
+	body := f.free(v.Body.fill(texts), p, page)
 	if v.Lang == syntax.Python {
 		if s.single {
 			body = body.rewrite(singleQuotes)
 		}
 		body = body.indent(s.step)
 	}
-	imports := page.needed(body.Plain(), f)
+	imports := append(page.needed(body.Plain(), f), extra...)
 	for _, i := range imports {
 		if f.binding(i) == other {
 			return Item{}, false
@@ -217,7 +238,7 @@ func (s style) item(page *Page, p place, f facts) (Item, bool) {
 	}
 	it := Item{
 		Page: page, Detail: page.Title, Start: p.start, End: p.end,
-		imports: imports, f: f, variant: v, body: body,
+		imports: imports, over: f.receiver(page, p, body.Plain()), f: f, variant: v, body: body,
 	}
 	if f.first(p.start) {
 		body = body.lead(it.lead())
@@ -298,21 +319,9 @@ func startsDefinition(body string) bool {
 	return false
 }
 
-// versions says what the body is for: "django>=5.2". A condition of the variant
-// is narrower than one of the page about the same.
-func versions(page *Page, v Variant) string {
-	var out, names []string
-	for _, c := range slices.Concat(v.When, page.Needs) {
-		if c.Spec != "" && c.Name != asyncioMode && !slices.Contains(names, c.Name) {
-			out, names = append(out, c.String()), append(names, c.Name)
-		}
-	}
-	return strings.Join(out, ", ")
-}
-
 // variant is the body for the versions of the project. A condition that is not
 // known does not hold; a page whose bodies all have one is then not offered.
-func (p *Page) variant(f facts) (Variant, bool) {
+func (p *Page) variant(f *fileFacts) (Variant, bool) {
 	for _, v := range p.Variants {
 		if holds(f, v.When) == yes {
 			return v, true
@@ -322,7 +331,7 @@ func (p *Page) variant(f facts) (Variant, bool) {
 }
 
 // needed are the imports whose names the body uses.
-func (p *Page) needed(body string, f facts) []Import {
+func (p *Page) needed(body string, f *fileFacts) []Import {
 	var out []Import
 	taken := map[string]bool{}
 	for _, i := range p.Imports {
@@ -351,51 +360,3 @@ func usesName(src, name string) bool {
 }
 
 func isWord(c byte) bool { return isLetter(c) || '0' <= c && c <= '9' || c == '_' || c >= 0x80 }
-
-// Documentation is Markdown: the title, the body as it will be, why, and the
-// rules that speak of the same.
-func (it *Item) Documentation() string {
-	return it.Page.document(it.body.Plain(), it.imports, it.variant.Lang)
-}
-
-func (p *Page) document(body string, imports []Import, lang syntax.Lang) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "**%s**\n\n", p.Title)
-	name := "python"
-	if lang == syntax.TOML {
-		name = "toml"
-	}
-	fmt.Fprintf(&b, "```%s\n", name)
-	for i, im := range imports {
-		if same := i > 0 && im.Attr != "" && imports[i-1].Attr != "" && imports[i-1].Module == im.Module; same {
-			fmt.Fprintf(&b, ", %s", im.Attr)
-			continue
-		}
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		b.WriteString(im.String())
-	}
-	if len(imports) > 0 {
-		b.WriteString("\n\n")
-	}
-	fmt.Fprintf(&b, "%s\n```\n", strings.TrimRight(body, "\n"))
-	if p.Why != "" {
-		fmt.Fprintf(&b, "\n%s\n", p.Why)
-	}
-	if rules := p.known(); len(rules) > 0 {
-		fmt.Fprintf(&b, "\nRelated rules: %s\n", strings.Join(rules, ", "))
-	}
-	return b.String()
-}
-
-// known are the rules of the page that the program has.
-func (p *Page) known() []string {
-	var out []string
-	for _, code := range p.Rules {
-		if r := rule.Find(code); r != nil {
-			out = append(out, r.Code+" "+r.Name)
-		}
-	}
-	return out
-}

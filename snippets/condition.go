@@ -3,6 +3,7 @@ package snippets
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/pyidiom/pyidiom/analysis/project"
@@ -83,7 +84,7 @@ func parseConditions(s string) ([]Condition, error) {
 }
 
 // holds tells whether all conditions hold.
-func holds(f facts, conditions []Condition) truth {
+func holds(f *fileFacts, conditions []Condition) truth {
 	result := yes
 	for _, c := range conditions {
 		t := unknown
@@ -94,6 +95,9 @@ func holds(f facts, conditions []Condition) truth {
 			t = f.has(c.Name)
 		default:
 			t = f.in(c.Name, c.Spec)
+			if t == unknown && c.Name != python && lacks(f, c.Name) {
+				t = no
+			}
 		}
 		if t == no {
 			return no
@@ -103,4 +107,22 @@ func holds(f facts, conditions []Condition) truth {
 		}
 	}
 	return result
+}
+
+// lacks tells whether the project certainly does without a distribution: it
+// declares what it needs, and neither that nor what brings it along is among
+// it.
+func lacks(f *fileFacts, dist string) bool {
+	if f.has(dist) != no {
+		return false
+	}
+	return !slices.ContainsFunc(broughtBy[dist], func(other string) bool { return f.has(other) != no })
+}
+
+// broughtBy are distributions that depend on another one.
+var broughtBy = map[string][]string{
+	"pydantic":   {"fastapi", "pydantic-settings", "sqlmodel"},
+	"starlette":  {"fastapi"},
+	"sqlalchemy": {"sqlmodel"},
+	"pytest":     {"pytest-asyncio", "pytest-django"},
 }

@@ -29,7 +29,7 @@ func (v viewFacts) in(dist, spec string) truth {
 // depends is unknown in a project that says nothing about its dependencies.
 func (v viewFacts) depends(dist string) truth {
 	switch {
-	case v.view.DependsOn(dist):
+	case v.view.DependsOn(dist), v.view.Found(dist) != nil: // target versions of the configuration count, too
 		return yes
 	case len(v.view.Dependencies()) == 0:
 		return unknown

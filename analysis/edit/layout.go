@@ -23,7 +23,7 @@ func (b *Builder) section(module string) int {
 		return secLocal
 	case module == "__future__":
 		return secFuture
-	case isStdlib(top):
+	case IsStdlib(top):
 		return secStdlib
 	case b.opt.firstParty != nil && b.opt.firstParty(module):
 		return secFirstParty

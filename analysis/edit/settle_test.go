@@ -30,7 +30,9 @@ func TestSettle(t *testing.T) {
 		{[][]Edit{replace("x = A", "x = 1")}, "from m import A, B, Z\n\nx = 1\ny = A\nz = B\nZ\n", nil},
 		{[][]Edit{replace("x = A", "x = 1"), replace("y = A", "y = 2")}, "from m import B, Z\n\nx = 1\ny = 2\nz = B\nZ\n", nil},
 		{[][]Edit{replace("x = A", "x = 1", KeepOrphans()), replace("y = A", "y = 2", KeepOrphans())}, "from m import A, B, Z\n\nx = 1\ny = 2\nz = B\nZ\n", nil},
+		{[][]Edit{replace("x = A", "x = AA"), replace("y = A", "y = CA")}, "from m import B, Z\n\nx = AA\ny = CA\nz = B\nZ\n", nil},
 		{[][]Edit{replace("z = B", "z = 1"), replace("x = A", "x = B")}, "", ErrUnbound},
+		{[][]Edit{replace("x = A", "new = A"), replace("y = A", "new = A")}, "", ErrTwice},
 	}
 	for i, tt := range tests {
 		before := syntax.Parse(syntax.Python, []byte(src))

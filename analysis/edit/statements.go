@@ -323,7 +323,8 @@ func (b *Builder) endWithComment(n syntax.Node) int {
 // MoveToModule moves a function out of its class to module level above it,
 // dedented, with the comments that touch it. prepare edits the moved text: its
 // decorators, its first parameter. Lines inside of strings stay byte for byte.
-func (b *Builder) MoveToModule(def syntax.Node, prepare func(*Part)) {
+// Further definitions may follow it, after two blank lines each.
+func (b *Builder) MoveToModule(def syntax.Node, prepare func(*Part), then ...string) {
 	stmt := Statement(def)
 	at := b.above(stmt)
 	start := at + len(b.indentAt(at))
@@ -332,6 +333,9 @@ func (b *Builder) MoveToModule(def syntax.Node, prepare func(*Part)) {
 		prepare(part)
 	}
 	text := part.Text("")
+	for _, t := range then {
+		text += strings.Repeat(b.newline(), 3) + b.nl(t)
+	}
 	b.InsertDefinition(stmt, text)
 	if at < b.f.Text.LineStart(b.f.Text.LineOf(stmt.Start())) {
 		b.DeleteStatementWithComments(stmt)

@@ -2,9 +2,9 @@ package edit
 
 import "strings"
 
-// isStdlib tells whether a top-level module is part of Python's standard
+// IsStdlib tells whether a top-level module is part of Python's standard
 // library: sys.stdlib_module_names of Python 3.9 to 3.14.
-func isStdlib(name string) bool { return stdlib[name] }
+func IsStdlib(name string) bool { return stdlib[name] }
 
 var stdlib = func() map[string]bool {
 	m := map[string]bool{}

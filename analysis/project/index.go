@@ -263,7 +263,12 @@ func intern(s *semantic.Summary) *semantic.Summary {
 		s.Imports[i] = unique.Make(n).Value()
 	}
 	s.Attributes, s.Calls = internKeys(s.Attributes), internKeys(s.Calls)
-	s.Uses, s.Strings = internKeys(s.Uses), internKeys(s.Strings)
+	s.Uses, s.Strings, s.Keywords = internKeys(s.Uses), internKeys(s.Strings), internKeys(s.Keywords)
+	for _, names := range s.Keywords {
+		for i, n := range names {
+			names[i] = unique.Make(n).Value()
+		}
+	}
 	return s
 }
 
@@ -665,6 +670,21 @@ func (v *View) PositionalCalls(function string) int {
 		return most < 0
 	})
 	return most
+}
+
+// AllPass tells whether the workspace calls the function from other files than
+// that of its definition, and every such call has one of the keyword arguments;
+// "**" stands for an unpacking.
+func (v *View) AllPass(function string, keywords ...string) (called, pass bool) {
+	pass = true
+	v.Any(func(s *semantic.Summary) bool {
+		if names, ok := s.Keywords[function]; ok {
+			called = true
+			pass = slices.ContainsFunc(keywords, func(k string) bool { return slices.Contains(names, k) })
+		}
+		return !pass
+	})
+	return called, pass
 }
 
 // imports tells whether pkg or a module in it is among the imports.

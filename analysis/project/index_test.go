@@ -144,6 +144,32 @@ func TestFactsOfTheWorkspace(t *testing.T) {
 	}
 }
 
+func TestAllPass(t *testing.T) {
+	root := tree(t, map[string]string{
+		"pyproject.toml": "[project]\nname = \"x\"\n",
+		"app/db.py":      "",
+		"app/a.py":       "from .db import f, g, h\nf(k=1, z=2)\nf(0, k=2)\ng(k=1)\ng()\nh(**o)\n",
+		"app/b.py":       "from app import db\ndb.f(k=1)\ndb.h(k=1)\n",
+	})
+	v := scanned(t, root).View(filepath.Join(root, "app/db.py"))
+	for _, tt := range []struct {
+		function     string
+		keywords     []string
+		called, pass bool
+	}{
+		{"app.db.f", []string{"k"}, true, true},
+		{"app.db.f", []string{"z"}, true, false},
+		{"app.db.g", []string{"k"}, true, false},
+		{"app.db.h", []string{"k"}, true, false},
+		{"app.db.h", []string{"k", "**"}, true, true},
+		{"app.db.i", []string{"k"}, false, true},
+	} {
+		if called, pass := v.AllPass(tt.function, tt.keywords...); called != tt.called || pass != tt.pass {
+			t.Errorf("AllPass(%s, %s) = %v, %v", tt.function, tt.keywords, called, pass)
+		}
+	}
+}
+
 func TestReaches(t *testing.T) {
 	root := tree(t, shop)
 	w := workspace(root)

@@ -143,6 +143,9 @@ func tree(t *testing.T, dir string) []string {
 func runCase(t *testing.T, code, dir string, c testCase) {
 	root, paths := lay(t, dir, c)
 	w := workspace(t, root, code)
+	if err := w.Index(context.Background(), nil); err != nil {
+		t.Fatal(err)
+	}
 	for _, path := range paths {
 		if !strings.HasSuffix(path, ".py") && !strings.HasSuffix(path, ".toml") {
 			continue

@@ -734,14 +734,25 @@ func (m *Module) called(f Type, call syntax.Node, depth int) Type {
 		switch f.Name {
 		case "sqlalchemy.ext.asyncio.async_sessionmaker", "sqlalchemy.orm.sessionmaker",
 			"sqlalchemy.orm.scoped_session", "sqlalchemy.ext.asyncio.async_scoped_session":
-			if len(f.Args) == 1 {
-				t := f.Args[0]
+			if t, ok := product(f.Name, f.Args); ok {
 				t.Call = call
 				return t
 			}
 		}
 	}
 	return Type{}
+}
+
+// product is what a session factory of type q with these arguments makes. One
+// that is only annotated as async_sessionmaker makes AsyncSessions of some sort.
+func product(q string, args []Type) (Type, bool) {
+	switch {
+	case len(args) == 1:
+		return args[0], true
+	case len(args) == 0 && q == "sqlalchemy.ext.asyncio.async_sessionmaker":
+		return instance("sqlalchemy.ext.asyncio.AsyncSession"), true
+	}
+	return Type{}, false
 }
 
 // foreign tells whether a name may be one of another project file.
@@ -755,7 +766,7 @@ func (m *Module) foreign(q string) bool {
 }
 
 // factory is what a session factory makes: the class given by class_ or as the
-// first argument (scoped sessions: by the factory), or its default. It is
+// second argument (scoped sessions: by the factory), or its default. It is
 // unknown if it is not certain, and ok tells whether q is a factory at all.
 func (m *Module) factory(q string, call syntax.Node, depth int) (t Type, ok bool) {
 	switch q {
@@ -780,17 +791,29 @@ func (m *Module) factory(q string, call syntax.Node, depth int) (t Type, ok bool
 	default:
 		return Type{}, false
 	}
+	position := 0
 	for a := range call.Child(syntax.FArguments).Named() {
 		switch {
+		case a.IsExtra():
+			continue
 		case a.Is(syntax.KDictionarySplat, syntax.KListSplat):
 			// class_ may be in it.
 			t = Type{}
-		case a.Is(syntax.KKeywordArgument) && a.Child(syntax.FName).Text() == "class_":
-			if c := m.typeOf(a.Child(syntax.FValue), depth+1); c.Kind == ClassObject {
-				return instance(c.Name), true
+			continue
+		case a.Is(syntax.KKeywordArgument):
+			if a.Child(syntax.FName).Text() != "class_" {
+				continue
 			}
-			return Type{}, true
+			a = a.Child(syntax.FValue)
+		default:
+			if position++; position != 2 {
+				continue
+			}
 		}
+		if c := m.typeOf(a, depth+1); c.Kind == ClassObject {
+			return instance(c.Name), true
+		}
+		return Type{}, true
 	}
 	return t, true
 }
@@ -851,8 +874,7 @@ func (m *Module) entered(n syntax.Node, depth int) Type {
 			case "sqlalchemy.ext.asyncio.AsyncEngine.begin":
 				return Type{Kind: Instance, Name: "sqlalchemy.ext.asyncio.AsyncConnection", Call: n}
 			case "sqlalchemy.ext.asyncio.async_sessionmaker.begin", "sqlalchemy.orm.sessionmaker.begin":
-				if len(f.Args) == 1 {
-					t := f.Args[0]
+				if t, ok := product(strings.TrimSuffix(f.Name, ".begin"), f.Args); ok {
 					t.Call = n
 					return t
 				}

@@ -26,6 +26,7 @@ type piece struct {
 	imports  []string
 	fixtures []*Fixture
 	calls    map[string]int
+	keywords map[string][]string
 	uses     map[string]bool
 
 	api, hash uint64
@@ -153,7 +154,7 @@ func (m *Module) SummaryHash() (hash, api uint64) {
 // Summary is what other files see of this one.
 func (m *Module) Summary() *Summary {
 	s := &Summary{Name: m.name, Path: m.path, Exports: map[string]*Export{}, Attributes: map[string]bool{},
-		Calls: map[string]int{}, Uses: map[string]bool{}, Strings: map[string]bool{}}
+		Calls: map[string]int{}, Keywords: map[string][]string{}, Uses: map[string]bool{}, Strings: map[string]bool{}}
 	s.Hash, s.API = m.SummaryHash()
 	imports := map[string]bool{}
 	var class *ClassInfo
@@ -205,11 +206,14 @@ func (m *Module) Summary() *Summary {
 		for q, n := range p.calls {
 			addCall(s.Calls, q, n)
 		}
+		for q, names := range p.keywords {
+			addKeywords(s.Keywords, q, names)
+		}
 		for q := range p.uses {
 			s.Uses[q] = true
 		}
 		if i < 5 && !s.Generated {
-			s.Generated = generated(m.raw.Unit(i))
+			s.Generated = generated(m.raw.Unit(i).Text())
 		}
 	}
 	s.Imports = slices.Sorted(maps.Keys(imports))
@@ -233,9 +237,32 @@ func addCall(m map[string]int, q string, n int) {
 	}
 }
 
-// generated tells whether a comment or docstring says that a tool wrote the file.
-func generated(u *syntax.Unit) bool {
-	t := u.Text()
+// addKeywords keeps of the keyword arguments those that the calls before have.
+func addKeywords(m map[string][]string, q string, names []string) {
+	if old, ok := m[q]; ok {
+		names = slices.DeleteFunc(slices.Clone(old), func(s string) bool { return !slices.Contains(names, s) })
+	}
+	m[q] = names
+}
+
+// Generated tells whether a comment or docstring at the top of the file says
+// that a tool wrote it.
+func (m *Module) Generated() bool {
+	seen := 0
+	for n := range m.f.Root().Children() {
+		if n.Is(syntax.KComment, syntax.KExpressionStatement) && generated(n.Bytes()) {
+			return true
+		}
+		if seen++; seen == 5 {
+			break
+		}
+	}
+	return false
+}
+
+// generated tells whether the comment or docstring t says that a tool wrote the
+// file.
+func generated(t []byte) bool {
 	if len(t) == 0 || t[0] != '#' && t[0] != '"' && t[0] != '\'' {
 		return false
 	}
@@ -392,6 +419,10 @@ func (p *piece) finish(f *facts) {
 	for _, q := range slices.Sorted(maps.Keys(p.calls)) {
 		h.str("call", q, strconv.Itoa(p.calls[q]))
 	}
+	for _, q := range slices.Sorted(maps.Keys(p.keywords)) {
+		h.str("keywords", q)
+		h.strs(p.keywords[q])
+	}
 	h.strs(slices.Sorted(maps.Keys(p.uses)))
 	h.strs(slices.Sorted(maps.Keys(f.attributes)))
 	for _, v := range slices.Sorted(maps.Keys(f.strings)) {
@@ -464,6 +495,7 @@ func (h *hasher) value(v *ValueInfo) {
 		return
 	}
 	h.str("value", v.Callee, v.Text)
+	h.strs(v.Keywords)
 	h.bool(v.HasValue)
 	h.ref(v.Annotation)
 	h.typ(v.Type)
@@ -574,6 +606,7 @@ func (z *summarizer) value(b *Binding) *ValueInfo {
 		v.HasValue = true
 		if right.Is(syntax.KCall) {
 			v.Callee = z.m.Resolve(right.Child(syntax.FFunction))
+			_, v.Keywords = arguments(right)
 		}
 		if t := right.Bytes(); len(t) <= maxString {
 			v.Text = string(t)
@@ -769,20 +802,15 @@ func (z *summarizer) references(p *piece) {
 			if q == "" || strings.HasPrefix(q, "builtins.") {
 				continue
 			}
-			count := 0
-			for a := range n.Child(syntax.FArguments).Named() {
-				switch {
-				case a.Is(syntax.KListSplat):
-					count = -1
-				case a.Is(syntax.KKeywordArgument, syntax.KDictionarySplat):
-				case count >= 0:
-					count++
-				}
-			}
+			count, keywords := arguments(n)
 			if p.calls == nil {
-				p.calls = map[string]int{}
+				p.calls, p.keywords = map[string]int{}, map[string][]string{}
 			}
 			addCall(p.calls, q, count)
+			if z.m.foreign(q) {
+				slices.Sort(keywords)
+				addKeywords(p.keywords, q, keywords)
+			}
 		case syntax.KAttribute:
 			if n.Field() == syntax.FObject {
 				continue
@@ -840,4 +868,23 @@ func (z *summarizer) fixtures(p *piece, scope Scope) {
 			break
 		}
 	}
+}
+
+// arguments counts the positional arguments of a call, -1 for *args, and gives
+// the names of the others, "**" for an unpacking.
+func arguments(call syntax.Node) (positional int, keywords []string) {
+	for a := range call.Child(syntax.FArguments).Named() {
+		switch {
+		case a.IsExtra():
+		case a.Is(syntax.KListSplat):
+			positional = -1
+		case a.Is(syntax.KKeywordArgument):
+			keywords = append(keywords, a.Child(syntax.FName).Text())
+		case a.Is(syntax.KDictionarySplat):
+			keywords = append(keywords, "**")
+		case positional >= 0:
+			positional++
+		}
+	}
+	return positional, keywords
 }

@@ -33,11 +33,12 @@ type Summary struct {
 
 	Imports    []string // dotted names of all modules imported anywhere in the file, and of what is taken from them, sorted
 	Fixtures   []*Fixture
-	Attributes map[string]bool // names after a dot, anywhere
-	Calls      map[string]int  // by the qualified name of a callee: the most positional arguments it is called with, -1 for *args
-	Uses       map[string]bool // qualified names reached through dots: "pytest.mark.asyncio"
-	Strings    map[string]bool // values of the short string literals that are identifiers
-	Generated  bool            // a comment at the top says that the file is generated
+	Attributes map[string]bool     // names after a dot, anywhere
+	Calls      map[string]int      // by the qualified name of a callee: the most positional arguments it is called with, -1 for *args
+	Keywords   map[string][]string // by the qualified name of a callee that may be of the project: the keyword arguments that all calls have, sorted, "**" for an unpacking
+	Uses       map[string]bool     // qualified names reached through dots: "pytest.mark.asyncio"
+	Strings    map[string]bool     // values of the short string literals that are identifiers
+	Generated  bool                // a comment at the top says that the file is generated
 }
 
 // ExportKind says what a module-level name is.
@@ -128,7 +129,8 @@ type TypeRef struct {
 
 // ValueInfo is the value of a name.
 type ValueInfo struct {
-	Callee     string // of a call: the qualified name of what is called
+	Callee     string   // of a call: the qualified name of what is called
+	Keywords   []string // of a call: its keyword arguments as written, "**" for an unpacking
 	Annotation TypeRef
 	HasValue   bool
 	Type       Type   // what it holds, if that is certain

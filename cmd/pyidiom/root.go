@@ -95,6 +95,7 @@ not use the network.`,
   pyidiom check --fix src       and fix what can be fixed safely
   pyidiom check --diff          show what --fix would do
   pyidiom rule PYD079           explain a rule
+  pyidiom guide lifespan        show a pattern of the guide
   pyidiom server                language server for editors, on standard input and output`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
@@ -113,7 +114,7 @@ not use the network.`,
 	version := versionCommand(c)
 	root.Version = readVersion().Version
 	root.SetVersionTemplate("pyidiom {{.Version}}\n")
-	root.AddCommand(checkCommand(c), ruleCommand(c), rulesCommand(c), actionCommand(c), serverCommand(c), version)
+	root.AddCommand(checkCommand(c), guideCommand(c), ruleCommand(c), rulesCommand(c), actionCommand(c), serverCommand(c), version)
 	return root
 }
 

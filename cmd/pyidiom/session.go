@@ -17,6 +17,7 @@ import (
 	"github.com/pyidiom/pyidiom/analysis"
 	"github.com/pyidiom/pyidiom/analysis/project"
 	"github.com/pyidiom/pyidiom/analysis/syntax"
+	"github.com/pyidiom/pyidiom/snippets"
 )
 
 // session is one workspace for one command.
@@ -27,6 +28,7 @@ type session struct {
 	err io.Writer
 
 	problems *problems
+	guides   snippets.Library
 }
 
 // openSession opens the workspace of the projects that paths belong to and
@@ -57,6 +59,7 @@ func (s *session) read(ctx context.Context) error {
 func (s *session) again(ctx context.Context, changed []string) error {
 	s.problems = &problems{}
 	s.log.errors.Store(0)
+	s.guides.Changed(changed...)
 	s.w.FilesChanged(changed...)
 	return s.read(ctx)
 }
@@ -122,12 +125,17 @@ func (p *problems) first(line string) bool {
 	return !seen
 }
 
-// configured prints the problems of the configuration that rules a file. Where
-// it cannot be read at all the file is not checked: with the rules that are on
-// by default the findings would not be those the project wants.
+// configured prints the problems of the configuration that rules a file, and
+// those of the guide of its team. Where the configuration cannot be read at all
+// the file is not checked: with the rules that are on by default the findings
+// would not be those the project wants.
 func (s *session) configured(abs string) error {
 	var broken error
-	for _, p := range s.w.Project.View(abs).Problems() {
+	view := s.w.Project.View(abs)
+	for _, p := range s.guides.Problems(view) {
+		s.problem(p)
+	}
+	for _, p := range view.Problems() {
 		if p.Severity == project.LevelError {
 			broken = errConfig
 		}

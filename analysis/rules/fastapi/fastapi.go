@@ -57,3 +57,53 @@ func annotated(p *rule.Pass, b *edit.Builder, at syntax.Node) string {
 	}
 	return b.Name(at, module, "Annotated")
 }
+
+// Canonical names of classes.
+const (
+	appClass    = "fastapi.FastAPI"
+	routerClass = "fastapi.APIRouter"
+)
+
+// isApp tells whether n holds an application.
+func isApp(m *semantic.Module, n syntax.Node) bool {
+	return m.IsInstance(m.TypeOf(n), appClass) == semantic.Yes
+}
+
+// isRouter tells whether n holds an APIRouter.
+func isRouter(m *semantic.Module, n syntax.Node) bool {
+	return m.IsInstance(m.TypeOf(n), routerClass) == semantic.Yes
+}
+
+// makes tells whether a call makes an instance of a class or of one that
+// derives from it, with the constructor of the library.
+func makes(m *semantic.Module, call syntax.Node, class string) bool {
+	q := m.Resolve(call.Child(syntax.FFunction))
+	if q == "" || m.IsSubclass(q, class) != semantic.Yes {
+		return false
+	}
+	for _, a := range m.AncestorsOf(q) {
+		if a.Class != nil && len(a.Class.MemberList("__init__")) > 0 || a.Info != nil && (a.Info.Dynamic || a.Info.Member("__init__") != nil) {
+			return false
+		}
+	}
+	return true
+}
+
+// exported is the value that a project module gives to the name q; nil if it is
+// none of another file.
+func exported(m *semantic.Module, q string) *semantic.ValueInfo {
+	module, name := cutLast(q)
+	s := m.ProjectModule(module)
+	if s == nil || name == "" {
+		return nil
+	}
+	if e := s.Exports[name[1:]]; e != nil {
+		return e.Value
+	}
+	return nil
+}
+
+// sameSymbol tells whether two names mean the same variable.
+func sameSymbol(a, b *semantic.Symbol) bool {
+	return a != nil && b != nil && a.Name == b.Name && a.Scope == b.Scope
+}

@@ -116,10 +116,6 @@ func classDerives(m *semantic.Module, a, b syntax.Node) (same, sub bool) {
 	return false, !hasMetaclass(m, x) && m.IsSubclass(y, x) == semantic.Yes
 }
 
-func derivesPlainly(m *semantic.Module, y, x string) bool {
-	return x == "builtins.int" && y == "builtins.bool"
-}
-
 // hasMetaclass tells whether the class or one of its bases names a metaclass.
 func hasMetaclass(m *semantic.Module, q string) bool {
 	if m.IsSubclass(q, "abc.ABC", "typing.Protocol") != semantic.No && !strings.HasPrefix(q, "builtins.") {
