@@ -1,6 +1,7 @@
 package fastapi
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -436,7 +437,7 @@ func registersEvents(m *semantic.Module, f syntax.Node) semantic.Tri {
 // passed to them.
 var harmless = []string{
 	"fastapi", "starlette", "uvicorn", "hypercorn", "gunicorn", "granian", "httpx", "pytest", "typing", "builtins", "mangum", "asgi_lifespan",
-	"asyncio", "logging",
+	"asyncio", "logging", "opentelemetry",
 }
 
 // registeredElsewhere tells whether another file registers events on the
@@ -581,8 +582,12 @@ func exportedName(p *rule.Pass, q string) bool {
 func (a *application) convert(p *rule.Pass, inline bool) ([]edit.Edit, bool) {
 	b := builder(p)
 	indent := b.Indent(a.stmt)
-	name, ok := b.FreeName(a.stmt, "lifespan", "app_lifespan", "_lifespan")
-	if !ok {
+	candidates := []string{"lifespan", "app_lifespan", "_lifespan"}
+	if !a.first(p.Module) {
+		candidates = []string{a.symbol.Name + "_lifespan"}
+	}
+	name, ok := b.FreeName(a.stmt, candidates...)
+	if !ok || !startsLine(p, a.stmt) {
 		return nil, false
 	}
 	for _, r := range a.events {
@@ -620,9 +625,26 @@ func (a *application) convert(p *rule.Pass, inline bool) ([]edit.Edit, bool) {
 	}
 	a.insert(p, b, lines)
 	a.remove(p, b, inline)
-	b.AddKeyword(a.call, "lifespan", name)
+	a.passLifespan(p, b, name)
 	edits, err := b.Edits()
 	return edits, err == nil
+}
+
+// first tells whether no other application is made before this one in its scope:
+// two may be converted together, each with a function of its own.
+func (a *application) first(m *semantic.Module) bool {
+	for n := range semantic.OwnBody(a.body()) {
+		if n.Is(syntax.KCall) && n.Start() < a.call.Start() && makes(m, n, appClass) {
+			return false
+		}
+	}
+	return true
+}
+
+// startsLine tells whether nothing stands in front of n in its line.
+func startsLine(p *rule.Pass, n syntax.Node) bool {
+	t := p.File.Text
+	return strings.TrimSpace(string(t.Bytes()[t.LineStart(t.LineOf(n.Start())):n.Start()])) == ""
 }
 
 // insert puts the function above the application. The lines have their
@@ -642,13 +664,48 @@ func (a *application) insert(p *rule.Pass, b *edit.Builder, lines []string) {
 	b.InsertBefore(a.stmt, strings.Join(lines, "\n"), 1)
 }
 
-// remove removes what registers the handlers and, if they are inlined, them.
-func (a *application) remove(p *rule.Pass, b *edit.Builder, inline bool) {
-	for name := range eventLists {
-		if arg := edit.Keyword(a.call, name); !arg.IsNil() {
-			b.RemoveElement(arg)
+// passLifespan passes the lifespan to the application, instead of the lists of handlers:
+// in the place of one that is the last argument, behind its comment.
+func (a *application) passLifespan(p *rule.Pass, b *edit.Builder, name string) {
+	args := edit.Elements(edit.Arguments(a.call))
+	t := p.File.Text
+	placed := false
+	for i, arg := range args {
+		if eventLists[arg.Child(syntax.FName).Text()] == "" {
+			continue
 		}
+		line := t.LineOf(arg.End())
+		var comment syntax.Node
+		for c := range p.File.CommentsIn(arg.Start(), min(t.LineEnd(line), edit.Arguments(a.call).End())) {
+			if c.Start() < arg.End() {
+				b.Fail("a comment in the list")
+			}
+			comment = c
+		}
+		next := arg.NextSibling()
+		switch {
+		case i < len(args)-1:
+			b.RemoveElement(arg)
+			continue
+		case !comment.IsNil() && startsLine(p, arg):
+			b.DeleteRange(arg.Start(), comment.Start())
+			b.Insert(comment.End(), b.Newline()+b.Indent(arg)+"lifespan="+name+",")
+		case comment.IsNil() && (next.Is(syntax.KTokComma) || t.LineOf(next.Start()) == line):
+			b.Replace(arg, "lifespan="+name)
+		default:
+			b.RemoveElement(arg)
+			continue
+		}
+		placed = true
 	}
+	if !placed {
+		b.AddKeyword(a.call, "lifespan", name)
+	}
+}
+
+// remove removes the statements and decorators that register the handlers and,
+// if they are inlined, them.
+func (a *application) remove(p *rule.Pass, b *edit.Builder, inline bool) {
 	for _, r := range a.events {
 		switch {
 		case inline:
@@ -657,6 +714,9 @@ func (a *application) remove(p *rule.Pass, b *edit.Builder, inline bool) {
 			t := p.File.Text
 			kept := false
 			for c := range p.File.CommentsIn(r.at.End(), t.LineEnd(t.LineOf(r.at.End()))) {
+				if suppression.MatchString(c.Text()) {
+					continue
+				}
 				b.DeleteRange(r.at.Start(), c.Start())
 				kept = true
 			}
@@ -668,6 +728,9 @@ func (a *application) remove(p *rule.Pass, b *edit.Builder, inline bool) {
 		}
 	}
 }
+
+// suppression matches comments that silence a checker about their line.
+var suppression = regexp.MustCompile(`^#\s*(type|ty|pyright|mypy|pyre|pyidiom)\s*:\s*ignore|^#\s*(noqa|pylint:|pyre-)`)
 
 // inlined are the lines of a handler's body, with the comments above the
 // handler and its docstring as comments.

@@ -1,0 +1,6 @@
+def load():
+    print("load")
+
+
+async def flush(*args, **kwargs):
+    print("flush")

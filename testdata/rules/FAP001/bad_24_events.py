@@ -1,0 +1,2 @@
+def setup(target):
+    target.add_event_handler("shutdown", print)

@@ -1,0 +1,5 @@
+from package import app
+
+
+@app.on_event("shutdown")
+def shutdown(): ...
