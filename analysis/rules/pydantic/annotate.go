@@ -501,7 +501,8 @@ func (c *conversion) aliasOf(text string) *alias {
 	return nil
 }
 
-// taken tells whether the module cannot bind a name anew.
+// taken tells whether the module should not bind a name anew: it does already,
+// or it is that of a builtin.
 func (c *conversion) taken(name string) bool {
 	if slices.ContainsFunc(c.aliases, func(a alias) bool { return a.name == name }) {
 		return true
@@ -511,7 +512,7 @@ func (c *conversion) taken(name string) bool {
 	if m.Bound(m.ModuleScope(), name) {
 		return true
 	}
-	return symbol != nil && (symbol.Star || len(symbol.Bindings) > 0 || symbol.Builtin && len(m.Uses(symbol)) > 0)
+	return symbol != nil && (symbol.Star || symbol.Builtin || len(symbol.Bindings) > 0)
 }
 
 // forwarded is the name of g where the body is "return g(v)" and g a function of
