@@ -462,6 +462,18 @@ func (f *fileFacts) lastField(p place) (name, typ string) {
 // fixture is the fixture that gives a value of a type: of the file, or of the
 // nearest conftest.py that has one.
 func (f *fileFacts) fixture(typ string) string {
+	return f.findFixture(func(x *semantic.Fixture) bool {
+		return x.Func != nil && x.Class == "" && slices.ContainsFunc(x.Func.Returns.Names, func(n string) bool { return f.m.Qualify(n) == typ })
+	})
+}
+
+// hasFixture tells whether there is a fixture with the name.
+func (f *fileFacts) hasFixture(name string) bool {
+	return f.findFixture(func(x *semantic.Fixture) bool { return x.Name == name }) != ""
+}
+
+// findFixture is the name of the first fixture that is as wanted.
+func (f *fileFacts) findFixture(wanted func(*semantic.Fixture) bool) string {
 	if f.view == nil || f.m == nil {
 		return ""
 	}
@@ -473,14 +485,8 @@ func (f *fileFacts) fixture(typ string) string {
 		if s == nil {
 			continue
 		}
-		var names []string
-		for _, fix := range s.Fixtures {
-			if fix.Func != nil && fix.Class == "" && slices.ContainsFunc(fix.Func.Returns.Names, func(n string) bool { return f.m.Qualify(n) == typ }) {
-				names = append(names, fix.Name)
-			}
-		}
-		if len(names) > 0 {
-			return names[0]
+		if i := slices.IndexFunc(s.Fixtures, wanted); i >= 0 {
+			return s.Fixtures[i].Name
 		}
 	}
 	return ""
