@@ -1,6 +1,7 @@
 package pydantic
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -560,12 +561,15 @@ type existingAlias struct{ name, of, function string }
 // method does.
 func (c *conversion) existingAliases() []existingAlias {
 	m := c.p.Module
+	uses := append(m.Attributes(c.marker), m.UsesOf(c.marker)...)
+	slices.SortFunc(uses, func(a, b syntax.Node) int { return cmp.Compare(a.Start(), b.Start()) })
 	var out []existingAlias
-	for stmt := range c.p.File.Root().Named() {
-		if stmt.Start() >= c.outer.Start() {
+	for _, use := range uses {
+		if use.Start() >= c.outer.Start() {
 			break
 		}
-		if !stmt.Is(syntax.KExpressionStatement) {
+		stmt := edit.Statement(use)
+		if !stmt.Is(syntax.KExpressionStatement) || !stmt.Parent().Is(syntax.KModule) {
 			continue
 		}
 		assignment := stmt.FirstChild()
