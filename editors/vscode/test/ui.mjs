@@ -18,7 +18,9 @@ let workbench;
 let page;
 let failed = 1;
 const start = Date.now();
-const step = (text) => console.log(`ok      ${text} (${Date.now() - start} ms)`);
+const name = `vscode-${path.basename(dir)}/ui`;
+const seconds = () => `${((Date.now() - start) / 1000).toFixed(2)}s`;
+const step = (text) => console.log(`    --- PASS: ${name}/${text} (${seconds()})`);
 const shot = (name, clip) => page.screenshot({ path: `${out}/${name}.png`, clip });
 const timer = setTimeout(async () => {
   console.error("timed out");
@@ -181,5 +183,5 @@ try {
   clearTimeout(timer);
   await workbench?.stop();
 }
-console.log(failed ? "0 passed, 1 failed" : "1 passed, 0 failed");
+console.log(`--- ${failed ? "FAIL" : "PASS"}: ${name} (${seconds()})`);
 process.exit(failed);
