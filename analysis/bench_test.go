@@ -147,15 +147,20 @@ func BenchmarkCheck(b *testing.B) {
 
 // BenchmarkActions asks for what the light bulb offers at one finding.
 func BenchmarkActions(b *testing.B) {
-	w, root := newWorkspace(b)
-	src, at := program(b, 8400)
-	doc := w.Open(filepath.Join(root, "app.py"), src)
-	defer doc.Close()
-	at = bytes.LastIndex(src[:at], []byte("datetime_.utcnow"))
-	for b.Loop() {
-		if len(doc.Snapshot().Actions(context.Background(), at, at)) == 0 {
-			b.Fatal("no actions")
-		}
+	for _, lines := range sizes {
+		b.Run(fmt.Sprint(lines), func(b *testing.B) {
+			w, root := newWorkspace(b)
+			src, at := program(b, lines)
+			doc := w.Open(filepath.Join(root, "app.py"), src)
+			defer doc.Close()
+			at = bytes.LastIndex(src[:at], []byte("datetime_.utcnow"))
+			b.ReportAllocs()
+			for b.Loop() {
+				if len(doc.Snapshot().Actions(context.Background(), at, at)) == 0 {
+					b.Fatal("no actions")
+				}
+			}
+		})
 	}
 }
 

@@ -1,6 +1,7 @@
 package semantic
 
 import (
+	"iter"
 	"math"
 	"path/filepath"
 	"slices"
@@ -46,6 +47,7 @@ type table struct {
 	names   map[string][]int32           // at module level, or from functions by global
 	members map[int32]map[string][]int32 // in the body of a class whose members are units, by header
 	stars   []int32                      // units with a star import at module level
+	imports []int32                      // module-level statements that import something, anywhere in them
 }
 
 // New analyses f, which is the module called name ("" if it cannot be
@@ -110,7 +112,7 @@ func sameContribution(old, f *syntax.File, first, end int) bool {
 		}
 		if a, b := old.Unit(i), f.Unit(i); a != b {
 			x, y := factsOf(a), factsOf(b)
-			if len(x.stars) != len(y.stars) || !sameKeys(x.globals, y.globals) || !sameBound(x, y) {
+			if len(x.stars) != len(y.stars) || (len(x.imports) == 0) != (len(y.imports) == 0) || !sameKeys(x.globals, y.globals) || !sameBound(x, y) {
 				return false
 			}
 		}
@@ -168,8 +170,13 @@ func newTable(f *syntax.File) *table {
 				into = map[string][]int32{}
 				t.members[class] = into
 			}
-		} else if len(u.stars) > 0 {
-			t.stars = append(t.stars, int32(i))
+		} else {
+			if len(u.stars) > 0 {
+				t.stars = append(t.stars, int32(i))
+			}
+			if len(u.imports) > 0 {
+				t.imports = append(t.imports, int32(i))
+			}
 		}
 		for name, y := range u.scopes[0].symbols {
 			if len(y.bindings) == 0 {
@@ -585,7 +592,7 @@ func (m *Module) typeParam(unit int32, name string) (Scope, bool) {
 }
 
 // Bindings are the bindings of a name at module level.
-func (m *Module) Bindings(name string) []Binding { return m.bindings(m.ModuleScope(), name) }
+func (m *Module) Bindings(name string) []Binding { return m.bindings(m.ModuleScope(), normal(name)) }
 
 // global is what name means at module level.
 func (m *Module) global(name string, limit int) *Symbol {
@@ -647,13 +654,7 @@ func (m *Module) Uses(s *Symbol) []syntax.Node {
 	}
 	var out []syntax.Node
 	if s.Builtin || s.Scope.unit < 0 {
-		m.readUses(s.Name)
-		for i := range m.raw.UnitCount() {
-			for _, n := range m.moduleRefs(int32(i), s.Name) {
-				out = append(out, m.f.NodeIn(i, int(n)))
-			}
-		}
-		return out
+		return slices.Collect(m.ModuleUses(s.Name))
 	}
 	unit, id := s.Scope.unit, s.Scope.id
 	f := m.facts(unit)
@@ -682,6 +683,40 @@ func (m *Module) Uses(s *Symbol) []syntax.Node {
 		}
 	}
 	return out
+}
+
+// ModuleUses gives, one by one, the identifiers that refer to a name of the
+// module or a builtin, or that nothing binds, in the order of the source. As in
+// Uses, places that bind it are not among them.
+func (m *Module) ModuleUses(name string) iter.Seq[syntax.Node] {
+	name = normal(name)
+	return func(yield func(syntax.Node) bool) {
+		m.readUses(name)
+		for i := range m.raw.UnitCount() {
+			for _, n := range m.moduleRefs(int32(i), name) {
+				if !yield(m.f.NodeIn(i, int(n))) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Quoted gives the strings that may be annotations and the type comments that
+// mention a name, in the order of the source. Which scope they are in is not
+// looked at.
+func (m *Module) Quoted(name string) iter.Seq[syntax.Node] {
+	name = normal(name)
+	return func(yield func(syntax.Node) bool) {
+		m.readUses(name)
+		for i := range m.raw.UnitCount() {
+			for _, n := range m.facts(int32(i)).quoted[name] {
+				if !yield(m.f.NodeIn(i, int(n))) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // refsTo are the references in a unit that mean scope id's name.
@@ -728,6 +763,35 @@ func (m *Module) moduleRefs(unit int32, name string) []int32 {
 
 // UsesOf are the uses of a name bound at module level.
 func (m *Module) UsesOf(name string) []syntax.Node { return m.Uses(m.global(normal(name), 1)) }
+
+// Declarations are the identifiers called name in the global statements of the
+// file, in the order of the source.
+func (m *Module) Declarations(name string) []syntax.Node {
+	name = normal(name)
+	m.readUses(name)
+	var out []syntax.Node
+	for i := range m.raw.UnitCount() {
+		f, u := m.facts(int32(i)), m.raw.Unit(i)
+		if !f.declares(name) {
+			continue
+		}
+		for k := range u.Len() {
+			if u.Kind(k) == syntax.KIdentifier && u.Kind(u.Parent(k)) == syntax.KGlobalStatement && normal(string(u.NodeText(k))) == name {
+				out = append(out, m.f.NodeIn(i, k))
+			}
+		}
+	}
+	return out
+}
+
+func (f *facts) declares(name string) bool {
+	for i := range f.scopes {
+		if y := f.scopes[i].symbols[name]; y != nil && y.global {
+			return true
+		}
+	}
+	return false
+}
 
 // MentionsAttribute tells whether the file accesses an attribute of the name,
 // on whatever (x.name).
@@ -838,26 +902,40 @@ func (m *Module) Free(s Scope, name string) bool {
 	if m.Find(s, name) != nil || m.Bound(s, name) {
 		return false
 	}
-	if s.unit < 0 || s.header() {
-		m.readUses(name)
-		for i := range m.raw.UnitCount() {
-			if f := m.facts(int32(i)); len(f.free[name]) > 0 || f.scopes[0].symbols[name] != nil {
-				return false
-			}
-			if m.mentions(int32(i), name) {
-				return false
-			}
-		}
-		return true
-	}
-	return !m.mentions(s.unit, name)
+	return !m.Mentions(s, name)
 }
 
-// mentions tells whether any scope of the unit knows the name.
-func (m *Module) mentions(unit int32, name string) bool {
-	f := m.facts(unit)
+// Mentions tells whether code in s, or in a scope inside it, binds or refers to
+// name, whatever it means there. For a class it is code anywhere in the file.
+func (m *Module) Mentions(s Scope, name string) bool {
+	if s.m == nil {
+		return false
+	}
+	s.m = m
+	name = normal(name)
+	if s.unit >= 0 && !s.header() {
+		return m.facts(s.unit).mentionsIn(s.id, name)
+	}
+	m.readUses(name)
+	for i := range m.raw.UnitCount() {
+		if m.facts(int32(i)).mentions(name) {
+			return true
+		}
+	}
+	return false
+}
+
+// mentionsIn tells whether scope s of the unit, or one inside it, knows the name.
+func (f *facts) mentionsIn(s int32, name string) bool {
 	for i := range f.scopes {
-		if f.scopes[i].symbols[name] != nil {
+		if f.scopes[i].symbols[name] == nil {
+			continue
+		}
+		p := int32(i)
+		for p > s {
+			p = f.scopes[p].parent
+		}
+		if p == s {
 			return true
 		}
 	}
@@ -905,6 +983,47 @@ func (m *Module) Visible(s Scope) []string {
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// ImportsOf are the bindings by import statements at module level, also under
+// if and try there, that import the module or from it, in the order of the
+// source: import M, import M as x, from M import x (with the dots as written;
+// star imports too), from P import N where the module is P.N.
+func (m *Module) ImportsOf(module string) []Binding {
+	m.readAll()
+	var out []Binding
+	for _, unit := range m.table().imports {
+		f := m.facts(unit)
+		for _, i := range f.imports {
+			b := &f.bindings[i]
+			if b.scope != 0 {
+				continue
+			}
+			if b.module == module || b.attr != "" && JoinModule(b.module, b.attr) == module {
+				out = append(out, m.binding(m.ModuleScope(), unit, i))
+			}
+		}
+	}
+	return out
+}
+
+// JoinModule is the dotted name of what "from module import name" names; module
+// may be relative.
+func JoinModule(module, name string) string {
+	if module == "" || strings.HasSuffix(module, ".") {
+		return module + name
+	}
+	return module + "." + name
+}
+
+// Quotes counts the string literals in single and in double quotes, those in
+// triple quotes left out.
+func (m *Module) Quotes() (single, double int) {
+	for i := range m.raw.UnitCount() {
+		q := &m.facts(int32(i)).quotes
+		single, double = single+int(q[0]), double+int(q[1])
+	}
+	return
 }
 
 // Imports are the top-level packages that the file imports from, also inside

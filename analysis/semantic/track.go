@@ -1,6 +1,7 @@
 package semantic
 
 import (
+	"maps"
 	"slices"
 	"sync"
 
@@ -278,7 +279,7 @@ func (r *Reads) fileStale(d *Delta) bool {
 		}
 	}
 	for name := range r.uses {
-		if d.mentions(func(f *facts) bool { return f.mentions(name) }) {
+		if d.mentions(func(f *facts) bool { return f.mentions(name) || len(f.quoted[name]) > 0 }) {
 			return true
 		}
 	}
@@ -300,12 +301,8 @@ func (r *Reads) fileStale(d *Delta) bool {
 	return false
 }
 
-// mentions tells whether the unit has an identifier called name that may mean
-// what another unit binds.
+// mentions tells whether any scope of the unit knows the name.
 func (f *facts) mentions(name string) bool {
-	if len(f.free[name]) > 0 {
-		return true
-	}
 	for i := range f.scopes {
 		if f.scopes[i].symbols[name] != nil {
 			return true
@@ -316,6 +313,10 @@ func (f *facts) mentions(name string) bool {
 
 // NamesChanged tells whether a module-level name is bound otherwise than before.
 func (d *Delta) NamesChanged() bool { return len(d.changedNames()) > 0 }
+
+// Names are the module-level names that are bound otherwise than before, sorted;
+// "*" is among them if star imports differ.
+func (d *Delta) Names() []string { return slices.Sorted(maps.Keys(d.changedNames())) }
 
 // Range tells which units differ: [first, oldEnd) of the version before became
 // [first, newEnd); all others are the same units of the same classes.

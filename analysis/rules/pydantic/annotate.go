@@ -444,7 +444,7 @@ func (c *conversion) choose() string {
 		if m.Is(semantic.Unsubscripted(typ), "typing.Annotated") {
 			continue
 		}
-		text := f.Type.Text()
+		text := flat(f.Type)
 		if c.aliasOf(text) != nil {
 			continue
 		}
@@ -461,6 +461,35 @@ func (c *conversion) choose() string {
 		c.aliases = append(c.aliases, alias{of: text, name: name})
 	}
 	return ""
+}
+
+// flat is the text of a type on one line: line breaks, and a comma in front of
+// one that ends a bracket, go.
+func flat(typ syntax.Node) string {
+	var s strings.Builder
+	prev := syntax.Node{}
+	text := typ.Bytes()
+	for n := range typ.Descendants() {
+		if !prev.IsNil() && n.Start() < prev.End() || !n.FirstChild().IsNil() && !n.Is(syntax.KString) {
+			continue // in a string, or taken apart
+		}
+		if !prev.IsNil() {
+			gap := string(text[prev.End()-typ.Start() : n.Start()-typ.Start()])
+			closes := n.Is(syntax.KTokRBracket, syntax.KTokRParen)
+			broken := strings.Contains(gap, "\n")
+			if !prev.Is(syntax.KTokComma) || !broken || !closes {
+				s.WriteString(prev.Text())
+			}
+			switch {
+			case !broken:
+				s.WriteString(gap)
+			case !closes && !prev.Is(syntax.KTokLBracket, syntax.KTokLParen):
+				s.WriteString(" ")
+			}
+		}
+		prev = n
+	}
+	return s.String() + prev.Text()
 }
 
 func (c *conversion) aliasOf(text string) *alias {
@@ -556,7 +585,7 @@ func (c *conversion) existingAliases() []existingAlias {
 		}
 		function := m.Lookup(list[0])
 		if only := function.Only(); list[0].Text() == c.forwarded() || only != nil && only.Kind == semantic.Function && c.does(m.Func(only.Stmt())) {
-			out = append(out, existingAlias{assignment.Child(syntax.FLeft).Text(), args[0].Text(), list[0].Text()})
+			out = append(out, existingAlias{assignment.Child(syntax.FLeft).Text(), flat(args[0]), list[0].Text()})
 		}
 	}
 	return out
@@ -634,7 +663,7 @@ func (c *conversion) edits(inline bool) []edit.Edit {
 			b.Insert(target.Start(), annotated(c.p, b, c.outer)+"[")
 			b.Insert(target.End(), ", "+call+"]")
 		default:
-			b.Replace(f.Type, c.aliasOf(f.Type.Text()).name)
+			b.Replace(f.Type, c.aliasOf(flat(f.Type)).name)
 		}
 	}
 	var lines []string
