@@ -27,6 +27,7 @@ import (
 
 	"github.com/pyidiom/pyidiom/analysis"
 	"github.com/pyidiom/pyidiom/analysis/edit"
+	"github.com/pyidiom/pyidiom/analysis/project"
 	"github.com/pyidiom/pyidiom/analysis/syntax"
 	"github.com/pyidiom/pyidiom/snippets"
 )
@@ -94,6 +95,7 @@ type scene struct {
 	ID   string `json:"id"`
 	Kind string `json:"kind"` // "python", "django", "test" or "toml"
 	File string `json:"file"`
+	Root string `json:"root"` // of its project
 }
 
 // distributions are those whose versions matter.
@@ -119,12 +121,13 @@ func run(root string) (*system, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := os.WriteFile(filepath.Join(dir, "pyproject.toml"), []byte(projectFile(versions)), 0o666); err != nil {
-		return nil, err
-	}
-	scenes, err := s.render(dir)
-	if err != nil {
-		return nil, err
+	var scenes []scene
+	for _, set := range settings {
+		rendered, err := s.render(dir, set, versions)
+		if err != nil {
+			return nil, err
+		}
+		scenes = append(scenes, rendered...)
 	}
 	b, err := json.Marshal(scenes)
 	if err != nil {
@@ -156,10 +159,25 @@ func run(root string) (*system, error) {
 	return s, nil
 }
 
+// A setting is a project that pages are rendered in.
+type setting struct {
+	dir  string // of the project, in that of the run
+	mode string // how pytest runs async tests
+	take func(*snippets.Page) bool
+}
+
+var settings = []setting{
+	{".", "strict", func(p *snippets.Page) bool { return len(p.Unless) == 0 }},
+	// Where there is nothing yet that the page would be left out for.
+	{"empty", "strict", func(p *snippets.Page) bool { return len(p.Unless) > 0 }},
+	{"auto", "auto", func(p *snippets.Page) bool {
+		return slices.ContainsFunc(p.Variants, func(v snippets.Variant) bool {
+			return slices.ContainsFunc(v.When, func(c snippets.Condition) bool { return c.String() == "asyncio_mode==auto" })
+		})
+	}},
+}
+
 func copyFiles(dir string) error {
-	if err := os.WriteFile(filepath.Join(dir, "pytest.ini"), []byte("[pytest]\nasyncio_mode = strict\nasyncio_default_fixture_loop_scope = function\n"), 0o666); err != nil {
-		return err
-	}
 	return fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || strings.HasPrefix(name, "scenes/") {
 			return err
@@ -216,9 +234,20 @@ var generic = map[snippets.Where]string{
 	snippets.Table:      "[tool.other]\nname = \"x\"\n\n¦\n",
 }
 
-// render writes all pages where they fit; what is not offered is a result.
-func (s *system) render(dir string) ([]scene, error) {
-	w := analysis.NewWorkspace(analysis.Options{Roots: []string{dir}})
+// render writes the pages of a setting where they fit. What needs other versions
+// is a result; what is not offered for another reason is an error.
+func (s *system) render(dir string, set setting, versions map[string]string) ([]scene, error) {
+	root := filepath.Join(dir, set.dir)
+	if err := os.MkdirAll(root, 0o777); err != nil {
+		return nil, err
+	}
+	pytest := fmt.Sprintf("[pytest]\nasyncio_mode = %s\nasyncio_default_fixture_loop_scope = function\n", set.mode)
+	for name, text := range map[string]string{"pyproject.toml": projectFile(versions), "pytest.ini": pytest} {
+		if err := os.WriteFile(filepath.Join(root, name), []byte(text), 0o666); err != nil {
+			return nil, err
+		}
+	}
+	w := analysis.NewWorkspace(analysis.Options{Roots: []string{root}})
 	defer w.Close()
 	if err := w.Index(context.Background(), nil); err != nil {
 		return nil, err
@@ -226,8 +255,11 @@ func (s *system) render(dir string) ([]scene, error) {
 	var scenes []scene
 	written := map[string]string{}
 	for _, page := range snippets.Builtin().Pages() {
+		if !set.take(page) {
+			continue
+		}
 		for i, where := range page.Where {
-			id := page.Topic() + " " + string(where)
+			id := idOf(page, where, set)
 			src, err := files.ReadFile("scenes/" + page.Topic() + ".py")
 			if i > 0 || err != nil {
 				src = []byte(generic[where])
@@ -235,11 +267,14 @@ func (s *system) render(dir string) ([]scene, error) {
 			if len(src) == 0 {
 				return nil, fmt.Errorf("%s: there is no scene", id)
 			}
-			c := scene{ID: id, Kind: kind(page), File: path.Join("scenes", page.Area, page.Name, string(where), fileName(page))}
+			if needs := lacking(page, versions); needs != "" {
+				s.results[id] = result{id, true, "needs " + needs}
+				continue
+			}
+			c := scene{ID: id, Kind: kind(page), File: path.Join(set.dir, "scenes", page.Area, page.Name, string(where), fileName(page)), Root: set.dir}
 			text, ok := accept(w, filepath.Join(dir, filepath.FromSlash(c.File)), string(src), page)
 			if !ok {
-				s.results[id] = result{id, true, notOffered}
-				continue
+				return nil, fmt.Errorf("%s is not offered in its scene", id)
 			}
 			written[c.File] = text
 			scenes = append(scenes, c)
@@ -257,7 +292,36 @@ func (s *system) render(dir string) ([]scene, error) {
 	return scenes, nil
 }
 
-const notOffered = "not offered: other versions"
+func idOf(page *snippets.Page, where snippets.Where, set setting) string {
+	id := page.Topic() + " " + string(where)
+	if set.mode != "strict" {
+		id += ", asyncio_mode " + set.mode
+	}
+	return id
+}
+
+// lacking is the first condition of the page, or of all its bodies, that the
+// versions do not meet.
+func lacking(page *snippets.Page, versions map[string]string) string {
+	missing := func(conditions []snippets.Condition) string {
+		for _, c := range conditions {
+			if v := versions[c.Name]; c.Spec != "" && v != "" && project.SpecifierIn("=="+v, c.Spec) != project.Yes {
+				return c.String()
+			}
+		}
+		return ""
+	}
+	if needs := missing(page.Needs); needs != "" {
+		return needs
+	}
+	needs := ""
+	for _, v := range page.Variants {
+		if needs = missing(v.When); needs == "" {
+			return ""
+		}
+	}
+	return needs
+}
 
 func kind(page *snippets.Page) string {
 	switch {
@@ -311,14 +375,19 @@ func table(systems []*system, typed string) string {
 		fmt.Fprintf(&b, " %s |", s.name)
 	}
 	b.WriteString("\n| --- | --- |" + strings.Repeat(" --- |", len(systems)) + "\n")
-	for _, page := range snippets.Builtin().Pages() {
-		for _, where := range page.Where {
-			id := page.Topic() + " " + string(where)
-			fmt.Fprintf(&b, "| %s | %s |", page.Topic(), where)
-			for _, s := range systems {
-				fmt.Fprintf(&b, " %s |", cell(s.results[id].What))
+	for _, set := range settings {
+		for _, page := range snippets.Builtin().Pages() {
+			if !set.take(page) {
+				continue
 			}
-			b.WriteString("\n")
+			for _, where := range page.Where {
+				id := idOf(page, where, set)
+				fmt.Fprintf(&b, "| %s |", strings.Replace(id, " ", " | ", 1))
+				for _, s := range systems {
+					fmt.Fprintf(&b, " %s |", cell(s.results[id].What))
+				}
+				b.WriteString("\n")
+			}
 		}
 	}
 	return b.String()
@@ -327,7 +396,7 @@ func table(systems []*system, typed string) string {
 // cell is text that stays in its cell of a table.
 func cell(s string) string {
 	s = strings.NewReplacer("|", "\\|", "\n", " ", "`", "'").Replace(s)
-	if s == "runs" || strings.HasPrefix(s, "not offered") {
+	if s == "runs" || strings.HasPrefix(s, "needs ") {
 		return s
 	}
 	return "`" + s + "`"

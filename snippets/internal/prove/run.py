@@ -45,10 +45,10 @@ def python(path, name):
     return "; ".join(kit.recorded) or "runs"
 
 
-def tests(path):
+def tests(path, root):
     out = io.StringIO()
     with redirect_stdout(out):
-        code = pytest.main([path, "-q", "-p", "no:cacheprovider", "-W", "error::DeprecationWarning", "-c", "pytest.ini", "--rootdir", "."])
+        code = pytest.main([path, "-q", "-p", "no:cacheprovider", "-W", "error::DeprecationWarning", "-c", os.path.join(root, "pytest.ini"), "--rootdir", root])
     assert code == 0, out.getvalue()
     return out.getvalue().strip().splitlines()[-1].split(" in ")[0]
 
@@ -78,7 +78,7 @@ def run(scene):
     path = os.path.join(directory, scene["file"])
     match scene["kind"]:
         case "test":
-            return tests(path)
+            return tests(path, scene["root"])
         case "toml":
             return toml(path)
         case "django":

@@ -8,7 +8,7 @@ kitdj.tables()
 
 import io
 
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
 Book.objects.create(title="A")
 out = io.StringIO()

@@ -1,5 +1,6 @@
 from contextlib import asynccontextmanager
 
+import pytest
 from fastapi import FastAPI
 
 log = []
@@ -20,9 +21,6 @@ async def root() -> list[str]:
 
 
 ¦
-
-import pytest
-
 
 @pytest.mark.asyncio
 async def test_client(async_client):
