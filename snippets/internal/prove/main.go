@@ -18,6 +18,7 @@ import (
 	"flag"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path"
@@ -129,6 +130,11 @@ func run(root string) (*system, error) {
 		}
 		scenes = append(scenes, rendered...)
 	}
+	saved, err := s.copySaved(dir, versions)
+	if err != nil {
+		return nil, err
+	}
+	scenes = append(scenes, saved...)
 	b, err := json.Marshal(scenes)
 	if err != nil {
 		return nil, err
@@ -292,6 +298,44 @@ func (s *system) render(dir string, set setting, versions map[string]string) ([]
 	return scenes, nil
 }
 
+// savedInNeovim are files in which snippets were accepted in a real Neovim.
+const savedInNeovim = "editors/neovim/testdata/areas/saved"
+
+// copySaved takes over the files that were saved in Neovim.
+func (s *system) copySaved(dir string, versions map[string]string) ([]scene, error) {
+	var scenes []scene
+	err := fs.WalkDir(os.DirFS(savedInNeovim), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := os.ReadFile(filepath.Join(savedInNeovim, name))
+		if err != nil {
+			return err
+		}
+		c := scene{ID: "Neovim " + name, Kind: "python", File: path.Join("saved", name), Root: "."}
+		switch {
+		case strings.HasPrefix(name, "django"):
+			c.Kind = "django"
+		case strings.HasPrefix(name, "test_"):
+			c.Kind = "test"
+		case path.Ext(name) == ".toml":
+			c.Kind = "toml"
+		}
+		// What was accepted is for the versions that the project admits.
+		if c.Kind == "django" && project.SpecifierIn("=="+versions["django"], ">=5.2") != project.Yes {
+			s.results[c.ID] = result{c.ID, true, "needs django>=5.2"}
+			return nil
+		}
+		scenes = append(scenes, c)
+		to := filepath.Join(dir, filepath.FromSlash(c.File))
+		if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
+			return err
+		}
+		return os.WriteFile(to, b, 0o666)
+	})
+	return scenes, err
+}
+
 func idOf(page *snippets.Page, where snippets.Where, set setting) string {
 	id := page.Topic() + " " + string(where)
 	if set.mode != "strict" {
@@ -388,6 +432,20 @@ func table(systems []*system, typed string) string {
 				}
 				b.WriteString("\n")
 			}
+		}
+	}
+	b.WriteString("\nFiles as they were saved in a real Neovim, in which a snippet of each area was accepted:\n\n| file |")
+	for _, s := range systems {
+		fmt.Fprintf(&b, " %s |", s.name)
+	}
+	b.WriteString("\n| --- |" + strings.Repeat(" --- |", len(systems)) + "\n")
+	for _, id := range slices.Sorted(maps.Keys(systems[0].results)) {
+		if name, ok := strings.CutPrefix(id, "Neovim "); ok {
+			fmt.Fprintf(&b, "| %s |", name)
+			for _, s := range systems {
+				fmt.Fprintf(&b, " %s |", cell(s.results[id].What))
+			}
+			b.WriteString("\n")
 		}
 	}
 	return b.String()
