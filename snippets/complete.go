@@ -46,15 +46,16 @@ type Item struct {
 	Plain string
 
 	imports []Import
-	f       facts
+	over    pass
+	f       *fileFacts
 	variant Variant
 	body    Body
 }
 
-// Imports are the edits that add what the body needs and the file lacks. They
-// do not touch [Start, End).
+// Imports are the edits that add what the body needs and the file lacks, and
+// hand what it defines to a call below. They do not touch [Start, End).
 func (it *Item) Imports() []edit.Edit {
-	return slices.DeleteFunc(it.f.importEdits(it.imports), func(e edit.Edit) bool { return e.Start <= it.End && e.End >= it.Start })
+	return slices.DeleteFunc(it.f.edits(it.imports, it.over), func(e edit.Edit) bool { return e.Start <= it.End && e.End >= it.Start })
 }
 
 // Complete offers the built-in pages at an offset; see [Guide.Complete].
@@ -71,7 +72,7 @@ func (g *Guide) Complete(s *analysis.Snapshot, offset int) []Item {
 	return g.complete(s.File, s.Path, p, newFacts(s))
 }
 
-func (g *Guide) complete(file *syntax.File, path string, p place, f facts) []Item {
+func (g *Guide) complete(file *syntax.File, path string, p place, f *fileFacts) []Item {
 	type candidate struct {
 		page     *Page
 		prefixes []string
@@ -168,7 +169,7 @@ func (p *Page) match(word string) (prefixes []string, match int) {
 
 // available tells whether the project can use the page: it has the libraries,
 // in versions that are not certainly outside the range.
-func available(page *Page, f facts) bool { return holds(f, page.Needs) != no }
+func available(page *Page, f *fileFacts) bool { return holds(f, page.Needs) != no }
 
 // style is how the file is written.
 type style struct {
@@ -195,7 +196,7 @@ func styleOf(file *syntax.File, offset int) style {
 const sampleSize = 32 << 10
 
 // item fits a page to a place.
-func (s style) item(page *Page, p place, f facts) (Item, bool) {
+func (s style) item(page *Page, p place, f *fileFacts) (Item, bool) {
 	v, ok := page.variant(f)
 	if !ok {
 		return Item{}, false
@@ -209,20 +210,27 @@ func (s style) item(page *Page, p place, f facts) (Item, bool) {
 	case v.Lang == syntax.TOML && sharesTable(first, s.text):
 		return Item{}, false
 	}
+	if slices.ContainsFunc(page.Unless, func(source string) bool { return nameSources[source](f, p).text != "" }) {
+		return Item{}, false
+	}
 	texts := map[int]string{}
+	var extra []Import
 	for n, source := range page.Names {
-		if t := nameSources[source](f); t != "" {
-			texts[n] = t
+		if found := nameSources[source](f, p); found.text != "" {
+			texts[n] = found.text
+			if found.from != nil && !slices.ContainsFunc(extra, found.from.same) {
+				extra = append(extra, *found.from)
+			}
 		}
 	}
-	body := v.Body.fill(texts)
+	body := f.free(v.Body.fill(texts), p, page)
 	if v.Lang == syntax.Python {
 		if s.single {
 			body = body.rewrite(singleQuotes)
 		}
 		body = body.indent(s.step)
 	}
-	imports := page.needed(body.Plain(), f)
+	imports := append(page.needed(body.Plain(), f), extra...)
 	for _, i := range imports {
 		if f.binding(i) == other {
 			return Item{}, false
@@ -230,7 +238,7 @@ func (s style) item(page *Page, p place, f facts) (Item, bool) {
 	}
 	it := Item{
 		Page: page, Detail: page.Title, Start: p.start, End: p.end,
-		imports: imports, f: f, variant: v, body: body,
+		imports: imports, over: f.receiver(page, p, body.Plain()), f: f, variant: v, body: body,
 	}
 	if f.first(p.start) {
 		body = body.lead(it.lead())
@@ -313,7 +321,7 @@ func startsDefinition(body string) bool {
 
 // variant is the body for the versions of the project. A condition that is not
 // known does not hold; a page whose bodies all have one is then not offered.
-func (p *Page) variant(f facts) (Variant, bool) {
+func (p *Page) variant(f *fileFacts) (Variant, bool) {
 	for _, v := range p.Variants {
 		if holds(f, v.When) == yes {
 			return v, true
@@ -323,7 +331,7 @@ func (p *Page) variant(f facts) (Variant, bool) {
 }
 
 // needed are the imports whose names the body uses.
-func (p *Page) needed(body string, f facts) []Import {
+func (p *Page) needed(body string, f *fileFacts) []Import {
 	var out []Import
 	taken := map[string]bool{}
 	for _, i := range p.Imports {

@@ -161,7 +161,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     print('stopping')
 
 
-app = FastAPI(title='x')
+app = FastAPI(title='x', lifespan=lifespan)
 `},
 		{"a docstring stays first", "m.py", "saengine", "\"\"\"Doc.\"\"\"\n\nsaen¦\n", `"""Doc."""
 

@@ -84,7 +84,7 @@ func parseConditions(s string) ([]Condition, error) {
 }
 
 // holds tells whether all conditions hold.
-func holds(f facts, conditions []Condition) truth {
+func holds(f *fileFacts, conditions []Condition) truth {
 	result := yes
 	for _, c := range conditions {
 		t := unknown
@@ -112,7 +112,7 @@ func holds(f facts, conditions []Condition) truth {
 // lacks tells whether the project certainly does without a distribution: it
 // declares what it needs, and neither that nor what brings it along is among
 // it.
-func lacks(f facts, dist string) bool {
+func lacks(f *fileFacts, dist string) bool {
 	if f.has(dist) != no {
 		return false
 	}

@@ -6,36 +6,10 @@ import (
 
 	"github.com/pyidiom/pyidiom/analysis"
 	"github.com/pyidiom/pyidiom/analysis/edit"
+	"github.com/pyidiom/pyidiom/analysis/project"
 	"github.com/pyidiom/pyidiom/analysis/semantic"
 	"github.com/pyidiom/pyidiom/analysis/syntax"
 )
-
-// facts are what fitting a page to a place asks of the project and of the
-// names in the file.
-type facts interface {
-	in(dist, spec string) truth // is the version in the range
-	has(dist string) truth      // does the project have it, or the file import it
-	asyncioMode() string        // "strict", "auto" or "anyio"
-	isTest() bool
-
-	// derives tells whether the class certainly derives from one of bases.
-	derives(class syntax.Node, bases ...string) bool
-
-	// named is the module-level name that holds what one of the callables
-	// gives, or the class deriving from one of them; "" if there is none or
-	// several.
-	constructed(callees ...string) string
-	subclass(bases ...string) string
-
-	// binding tells what the module binds to the name of an import.
-	binding(i Import) bound
-
-	// first tells whether nothing but comments stands before an offset, and
-	// nothing is imported.
-	first(offset int) bool
-
-	importEdits(imports []Import) []edit.Edit
-}
 
 // bound is what the name of an import means in the file already.
 type bound uint8
@@ -46,12 +20,15 @@ const (
 	other              // something else
 )
 
-// fileFacts are the facts of a snapshot.
+// fileFacts are what fitting a page to a place asks of the project and of the
+// names in the file.
 type fileFacts struct {
 	file *syntax.File
 	m    *semantic.Module // nil for TOML
+	view *project.View    // nil if there is no project
 	surroundings
-	memo map[string]string
+	memo     map[string]string
+	fillings map[string]filling
 
 	imported []string // what imports gives, once asked for
 	asked    bool
@@ -73,6 +50,7 @@ func (f *fileFacts) imports() []string {
 	return f.imported
 }
 
+// has tells whether the project has a distribution, or the file imports it.
 func (f *fileFacts) has(dist string) truth {
 	if f.m != nil {
 		pkg := strings.ReplaceAll(dist, "-", "_")
@@ -85,6 +63,7 @@ func (f *fileFacts) has(dist string) truth {
 	return f.depends(dist)
 }
 
+// derives tells whether the class certainly derives from one of bases.
 func (f *fileFacts) derives(class syntax.Node, bases ...string) bool {
 	if f.m == nil {
 		return false
@@ -127,6 +106,8 @@ func (f *fileFacts) single(key string, qualified []string, define func(ref synta
 	return name
 }
 
+// constructed is the module-level name that holds what one of the callables
+// gives; "" if there is none or several.
 func (f *fileFacts) constructed(callees ...string) string {
 	return f.single("=", callees, func(ref syntax.Node) syntax.Node {
 		call := ref.Parent()
@@ -137,6 +118,8 @@ func (f *fileFacts) constructed(callees ...string) string {
 	})
 }
 
+// subclass is the module-level class that names one of bases; "" if there is
+// none or several.
 func (f *fileFacts) subclass(bases ...string) string {
 	return f.single("<", bases, func(ref syntax.Node) syntax.Node {
 		if list := ref.Parent(); list.Field() == syntax.FSuperclasses {
@@ -146,6 +129,7 @@ func (f *fileFacts) subclass(bases ...string) string {
 	})
 }
 
+// binding tells what the module binds to the name of an import.
 func (f *fileFacts) binding(i Import) bound {
 	if f.m == nil {
 		return free
@@ -170,6 +154,8 @@ func (f *fileFacts) binding(i Import) bound {
 	return same
 }
 
+// first tells whether nothing but comments stands before an offset, and nothing
+// is imported.
 func (f *fileFacts) first(offset int) bool {
 	if f.m == nil || len(f.imports()) > 0 {
 		return false
@@ -182,7 +168,18 @@ func (f *fileFacts) first(offset int) bool {
 	return true
 }
 
-func (f *fileFacts) importEdits(imports []Import) []edit.Edit {
+// importEdits are the edits that import what is not imported yet.
+func (f *fileFacts) importEdits(imports []Import) []edit.Edit { return f.edits(imports, pass{}) }
+
+// pass hands what a body defines to a call that is in the file already.
+type pass struct {
+	call  syntax.Node
+	name  string // of the keyword
+	value string
+}
+
+// edits are importEdits, and those that hand something over.
+func (f *fileFacts) edits(imports []Import, over pass) []edit.Edit {
 	if f.m == nil {
 		return nil
 	}
@@ -192,6 +189,9 @@ func (f *fileFacts) importEdits(imports []Import) []edit.Edit {
 			b.ImportAs(i.Module, i.Attr, "")
 		}
 	}
+	if !over.call.IsNil() {
+		b.AddKeyword(over.call, over.name, over.value)
+	}
 	edits, err := b.Edits()
 	if err != nil {
 		return nil
@@ -199,37 +199,40 @@ func (f *fileFacts) importEdits(imports []Import) []edit.Edit {
 	return edits
 }
 
-// nameSources say where the text of a tabstop may come from; they give "" when
-// the file has no such name.
-var nameSources = map[string]func(facts) string{
-	"app":             appName,
-	"base":            func(f facts) string { return f.subclass(classBases[InSQLAlchemy]...) },
-	"engine":          func(f facts) string { return f.constructed("sqlalchemy.ext.asyncio.create_async_engine") },
-	"router":          routerOrApp,
-	"session-factory": func(f facts) string { return f.constructed("sqlalchemy.ext.asyncio.async_sessionmaker") },
-}
-
-func appName(f facts) string {
-	return f.constructed("fastapi.FastAPI", "starlette.applications.Starlette")
-}
-
-// routerOrApp is what path operations are declared on.
-func routerOrApp(f facts) string {
-	if r := f.constructed("fastapi.APIRouter"); r != "" {
-		return r
+// receiver is the call below a place that is to get what the page defines: the
+// only one in the module, assigned to a name, that does not have the keyword.
+func (f *fileFacts) receiver(page *Page, p place, body string) pass {
+	if f.m == nil || page.Passes.To == "" || p.in != InModule {
+		return pass{}
 	}
-	return appName(f)
-}
-
-func sourceNames() []string {
-	var out []string
-	for s := range nameSources {
-		out = append(out, s)
+	callee := page.Passes.To
+	var calls []syntax.Node
+	last := callee[strings.LastIndexByte(callee, '.')+1:]
+	refs := f.m.UsesOf(last)
+	for _, n := range f.m.Attributes(last) {
+		refs = append(refs, n.Parent())
 	}
-	slices.Sort(out)
-	return out
+	for _, ref := range refs {
+		if call := ref.Parent(); ref.Field() == syntax.FFunction && f.m.Is(ref, callee) {
+			calls = append(calls, call)
+		}
+	}
+	if len(calls) != 1 || calls[0].Start() < p.end || !calls[0].Parent().Is(syntax.KAssignment) || f.m.ScopeOf(calls[0]) != f.m.ModuleScope() {
+		return pass{}
+	}
+	for _, arg := range edit.Elements(edit.Arguments(calls[0])) {
+		if arg.Is(syntax.KDictionarySplat) || arg.Child(syntax.FName).Text() == page.Passes.Keyword {
+			return pass{}
+		}
+	}
+	for _, name := range binds(body) {
+		if name == page.Passes.Keyword || slices.Contains(page.Free[page.Passes.Keyword], name) {
+			return pass{calls[0], page.Passes.Keyword, name}
+		}
+	}
+	return pass{}
 }
 
-func newFacts(s *analysis.Snapshot) facts {
-	return &fileFacts{file: s.File, m: s.Module(), surroundings: viewFacts{s.View}, memo: map[string]string{}}
+func newFacts(s *analysis.Snapshot) *fileFacts {
+	return &fileFacts{file: s.File, m: s.Module(), view: s.View, surroundings: viewFacts{s.View}, memo: map[string]string{}}
 }

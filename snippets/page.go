@@ -45,11 +45,22 @@ type Page struct {
 	Files    []string    // "test" for test files and conftest.py, or patterns for the end of the path
 	Needs    []Condition // not offered where one of them certainly does not hold
 	Imports  []Import
-	Names    map[int]string // tabstop → where in the file its text comes from, a key of nameSources
-	Rules    []string       // codes of the rules about the same pattern
-	Guide    string         // the heading of the guide it belongs to
-	Why      string         // Markdown
+	Names    map[int]string      // tabstop → what its text comes from, a key of nameSources
+	Free     map[string][]string // name that the body binds → what it is called where the file has that already
+	Unless   []string            // keys of nameSources: not offered where one of them finds something
+	Passes   Passing
+	Rules    []string // codes of the rules about the same pattern
+	Guide    string   // the heading of the guide it belongs to
+	Why      string   // Markdown
 	Variants []Variant
+}
+
+// Passing says that something the body defines is handed to a call below, if
+// there is one, by the keyword of its name: lifespan to FastAPI(...). It is
+// written "fastapi.FastAPI lifespan".
+type Passing struct {
+	To      string // qualified name of what is called
+	Keyword string
 }
 
 // Variant is the body for some versions.
@@ -68,6 +79,9 @@ type Import struct {
 	Attr   string // "" for "import module"
 	When   []Condition
 }
+
+// same tells whether two imports bind the same thing to the same name.
+func (i Import) same(other Import) bool { return i.Module == other.Module && i.Attr == other.Attr }
 
 // Name is the name that the import binds.
 func (i Import) Name() string {
@@ -181,6 +195,20 @@ func (r *reader) frontMatter(src string) {
 			r.list(key, value, r.rule)
 		case "names":
 			r.names(key, value)
+		case "passes":
+			to, keyword, _ := strings.Cut(r.text(key, value), " ")
+			if !strings.Contains(to, ".") || !nameForm.MatchString(keyword) {
+				r.problem(key.Line, "passes: expected a qualified name and a keyword, as in fastapi.FastAPI lifespan")
+			}
+			p.Passes = Passing{to, keyword}
+		case "free":
+			r.free(key, value)
+		case "unless":
+			r.list(key, value, func(line int, s string) {
+				if r.source(line, "unless", s) {
+					r.page.Unless = append(r.page.Unless, s)
+				}
+			})
 		default:
 			r.problem(key.Line, "unknown key %s", key.Value)
 		}
@@ -285,12 +313,40 @@ func (r *reader) names(key, value *yaml.Node) {
 			r.problem(k.Line, "names: %q is no tabstop", k.Value)
 			continue
 		}
-		if _, ok := nameSources[v.Value]; !ok {
-			r.problem(v.Line, "names: %q is unknown: one of %s", v.Value, strings.Join(sourceNames(), ", "))
-			continue
+		if r.source(v.Line, "names", v.Value) {
+			r.page.Names[n] = v.Value
 		}
-		r.page.Names[n] = v.Value
 	}
+}
+
+var nameForm = regexp.MustCompile(`^[A-Za-z_]\w*$`)
+
+func (r *reader) free(key, value *yaml.Node) {
+	if value.Kind != yaml.MappingNode {
+		r.problem(key.Line, "free must map names to a list of other names")
+		return
+	}
+	r.page.Free = map[string][]string{}
+	for i := 0; i+1 < len(value.Content); i += 2 {
+		k := value.Content[i]
+		r.list(k, value.Content[i+1], func(line int, s string) {
+			if !nameForm.MatchString(k.Value) || !nameForm.MatchString(s) {
+				r.problem(line, "free: %q is no name", s)
+				return
+			}
+			r.page.Free[k.Value] = append(r.page.Free[k.Value], s)
+		})
+	}
+}
+
+// source tells whether there is a source of names, and what is wrong if not.
+func (r *reader) source(line int, key, name string) bool {
+	known := sourceNames()
+	if slices.Contains(known, name) {
+		return true
+	}
+	r.problem(line, "%s: %q is unknown: one of %s", key, name, strings.Join(known, ", "))
+	return false
 }
 
 // markdown reads the rest of the file: prose and bodies.

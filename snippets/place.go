@@ -421,7 +421,7 @@ func (l *lexer) literal() {
 
 // fits tells whether the page makes sense at the place, and how exactly its
 // places name this one: more is better.
-func (p place) fits(page *Page, f facts, path string) (rank int, ok bool) {
+func (p place) fits(page *Page, f *fileFacts, path string) (rank int, ok bool) {
 	if !matchesFiles(page.Files, f, path) {
 		return 0, false
 	}
@@ -440,7 +440,7 @@ func (p place) fits(page *Page, f facts, path string) (rank int, ok bool) {
 }
 
 // matchesFiles tells whether a path is one that the page is for.
-func matchesFiles(patterns []string, f facts, path string) bool {
+func matchesFiles(patterns []string, f *fileFacts, path string) bool {
 	if len(patterns) == 0 {
 		return true
 	}

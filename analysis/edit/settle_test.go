@@ -32,17 +32,18 @@ func TestSettle(t *testing.T) {
 		{[][]Edit{replace("x = A", "x = 1", KeepOrphans()), replace("y = A", "y = 2", KeepOrphans())}, "from m import A, B, Z\n\nx = 1\ny = 2\nz = B\nZ\n", nil},
 		{[][]Edit{replace("x = A", "x = AA"), replace("y = A", "y = CA")}, "from m import B, Z\n\nx = AA\ny = CA\nz = B\nZ\n", nil},
 		{[][]Edit{replace("z = B", "z = 1"), replace("x = A", "x = B")}, "", ErrUnbound},
+		{[][]Edit{replace("x = A", "new = A"), replace("y = A", "new = A")}, "", ErrTwice},
 	}
 	for i, tt := range tests {
-		before := syntax.Parse(syntax.Python, []byte(src))
+		before := open(src).m
 		all := Merge(tt.fixes...)
-		after := syntax.Parse(syntax.Python, Apply([]byte(src), all))
+		after := open(string(Apply([]byte(src), all))).m
 		es, err := Settle(before, after, all)
 		if !errors.Is(err, tt.err) {
 			t.Errorf("%d: %v", i, err)
 			continue
 		}
-		if got := string(Apply(after.Text.Bytes(), es)); err == nil && got != tt.want {
+		if got := string(Apply(after.File().Text.Bytes(), es)); err == nil && got != tt.want {
 			t.Errorf("%d: got\n%s\nwant\n%s", i, got, tt.want)
 		}
 	}

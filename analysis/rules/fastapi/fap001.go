@@ -437,7 +437,7 @@ func registersEvents(m *semantic.Module, f syntax.Node) semantic.Tri {
 // passed to them.
 var harmless = []string{
 	"fastapi", "starlette", "uvicorn", "hypercorn", "gunicorn", "granian", "httpx", "pytest", "typing", "builtins", "mangum", "asgi_lifespan",
-	"asyncio", "logging",
+	"asyncio", "logging", "opentelemetry",
 }
 
 // registeredElsewhere tells whether another file registers events on the
@@ -665,25 +665,40 @@ func (a *application) insert(p *rule.Pass, b *edit.Builder, lines []string) {
 }
 
 // passLifespan passes the lifespan to the application, instead of the lists of handlers:
-// in the place of a list that is the last argument.
+// in the place of one that is the last argument, behind its comment.
 func (a *application) passLifespan(p *rule.Pass, b *edit.Builder, name string) {
 	args := edit.Elements(edit.Arguments(a.call))
 	t := p.File.Text
-	replaced := false
+	placed := false
 	for i, arg := range args {
 		if eventLists[arg.Child(syntax.FName).Text()] == "" {
 			continue
 		}
-		next := arg.NextSibling()
-		rest := strings.TrimSpace(string(t.Bytes()[next.End():t.LineEnd(t.LineOf(next.End()))]))
-		if i == len(args)-1 && t.LineOf(next.Start()) == t.LineOf(arg.End()) && !strings.HasPrefix(rest, "#") {
-			b.Replace(arg, "lifespan="+name)
-			replaced = true
-		} else {
-			b.RemoveElement(arg)
+		line := t.LineOf(arg.End())
+		var comment syntax.Node
+		for c := range p.File.CommentsIn(arg.Start(), min(t.LineEnd(line), edit.Arguments(a.call).End())) {
+			if c.Start() < arg.End() {
+				b.Fail("a comment in the list")
+			}
+			comment = c
 		}
+		next := arg.NextSibling()
+		switch {
+		case i < len(args)-1:
+			b.RemoveElement(arg)
+			continue
+		case !comment.IsNil() && startsLine(p, arg):
+			b.DeleteRange(arg.Start(), comment.Start())
+			b.Insert(comment.End(), b.Newline()+b.Indent(arg)+"lifespan="+name+",")
+		case comment.IsNil() && (next.Is(syntax.KTokComma) || t.LineOf(next.Start()) == line):
+			b.Replace(arg, "lifespan="+name)
+		default:
+			b.RemoveElement(arg)
+			continue
+		}
+		placed = true
 	}
-	if !replaced {
+	if !placed {
 		b.AddKeyword(a.call, "lifespan", name)
 	}
 }

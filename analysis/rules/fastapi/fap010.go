@@ -181,6 +181,9 @@ func (x *markedParameter) convert(p *rule.Pass, b *edit.Builder) {
 	for range p.File.CommentsIn(x.typ.End(), x.call.Start()) {
 		b.Fail("a comment in the way")
 	}
+	if deferredAnnotations(p.File) && usesLocals(p.Module, x.call) {
+		b.Fail("FastAPI looks up the names of a deferred annotation in the module")
+	}
 	part := b.Part(x.call)
 	tail := ""
 	if !x.value.IsNil() {
@@ -191,6 +194,38 @@ func (x *markedParameter) convert(p *rule.Pass, b *edit.Builder) {
 	}
 	b.Insert(x.typ.Start(), annotated(p, b, x.typ)+"[")
 	b.ReplaceRange(x.typ.End(), x.node.End(), ", "+part.Text(b.Indent(x.call))+"]"+tail)
+}
+
+// deferredAnnotations tells whether annotations are strings at run time (PEP 563).
+func deferredAnnotations(f *syntax.File) bool {
+	for stmt := range f.Root().Named() {
+		if !stmt.Is(syntax.KFutureImportStatement) {
+			continue
+		}
+		for name := range stmt.Named() {
+			if name.Text() == "annotations" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// usesLocals tells whether n names something that is not bound at module level.
+func usesLocals(m *semantic.Module, n syntax.Node) bool {
+	for d := range n.Descendants() {
+		if !d.Is(syntax.KIdentifier) {
+			continue
+		}
+		s := m.Lookup(d)
+		if s == nil || s.Builtin || s.Scope.Kind() == semantic.ModuleScope {
+			continue
+		}
+		if opens := s.Scope.Node(); opens.Start() < n.Start() || opens.End() > n.End() {
+			return true
+		}
+	}
+	return false
 }
 
 // order puts a bare "*" in front of the first parameter without default that

@@ -55,7 +55,7 @@ type oldValidator struct {
 
 func v1Validator(p *rule.Pass, n syntax.Node) {
 	x := findOldValidator(p, n)
-	if x == nil || p.Module.Generated() {
+	if x == nil || inBranch(n) || p.Module.Generated() {
 		return
 	}
 	switch classify(x.class) {
@@ -111,12 +111,15 @@ func findOldValidator(p *rule.Pass, n syntax.Node) *oldValidator {
 		x.class = p.Module.EnclosingClass(n)
 		return x
 	}
+	if !decorates(p.Module, n, "pydantic.validator") {
+		return nil
+	}
 	fn := p.Module.Func(n.Parent())
-	if fn == nil || fn.Decorator("pydantic.validator") == nil {
+	if fn == nil {
 		return nil
 	}
 	for _, d := range fn.Decorators {
-		if d.Node == n && d.Name == "pydantic.validator" {
+		if d.Node == n {
 			x.fn, x.dec, x.call, x.callee = fn, n, d.Call, semantic.Unparenthesized(d.Expr)
 			if !x.call.IsNil() {
 				x.callee = x.call.Child(syntax.FFunction)
@@ -143,9 +146,14 @@ func (x *oldValidator) readArguments() {
 		case syntax.KDictionarySplat:
 			x.stop("its arguments are not known")
 		default:
-			if s, ok := plainString(a); ok {
+			s, ok := plainString(a)
+			switch {
+			case ok:
 				x.fields = append(x.fields, s)
-			} else {
+			case a.Is(syntax.KList, syntax.KTuple, syntax.KSet):
+				x.raises, x.open = true, true
+				x.stop("it names fields in a list")
+			default:
 				x.open = true
 			}
 		}
@@ -534,4 +542,41 @@ func defaultOf(call syntax.Node) bool {
 	return false
 }
 
-func (x *oldValidator) itemFix() []rule.Fix { return nil }
+// itemFix moves the function of a validator with each_item=True into the type of
+// the items, by the conversion of PYD011.
+func (x *oldValidator) itemFix() []rule.Fix {
+	if x.fn == nil || x.open || x.always || !x.into.IsNil() || len(x.fn.Decorators) > 2 {
+		return nil
+	}
+	c := newConversion(x.p, x.class, x.fn, x.callee)
+	if c == nil {
+		return nil
+	}
+	c.items, c.marker = true, markers["after"]
+	if !x.pre.IsNil() {
+		c.marker = markers["before"]
+	}
+	c.params = []*semantic.Param{x.value}
+	bound := ""
+	for i := range x.fn.Params {
+		p := &x.fn.Params[i]
+		if p.Node == x.value.Node {
+			continue
+		}
+		c.drop = append(c.drop, p.Node)
+		if i == 0 {
+			bound = p.Name
+		}
+	}
+	if star := x.fn.Node.Child(syntax.FParameters).ChildOf(syntax.KKeywordSeparator); !star.IsNil() {
+		c.drop = append(c.drop, star)
+	}
+	if !c.body(bound) || !c.named(x.fields) || len(c.obstacles()) > 0 {
+		return nil
+	}
+	edits := c.edits(true)
+	if edits == nil {
+		return nil
+	}
+	return []rule.Fix{{Title: "Convert to an Annotated item validator", Edits: edits}}
+}

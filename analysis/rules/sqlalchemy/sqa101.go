@@ -69,7 +69,7 @@ func awaitAsyncSessionCall(p *rule.Pass, n syntax.Node) {
 		return
 	}
 	fn := m.Func(m.ScopeOf(n).Function().Node())
-	if fn == nil || fn.Node.Is(syntax.KLambda) {
+	if fn == nil || fn.Node.Is(syntax.KLambda) || m.EnclosingClass(n) != nil {
 		return
 	}
 	if !forgotten(m, n) {

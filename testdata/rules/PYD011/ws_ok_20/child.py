@@ -1,0 +1,5 @@
+import models
+
+
+class Child(models.Base):
+    low: float
