@@ -24,11 +24,11 @@ const edited = `class Edited(Base_):
         orm_mode = True
 
     @validator_("name")
-    def check(cls, v):
-        if not v.strip():
+    def strip_name(cls, v):
+        if not v.casefold():
             raise ValueError("empty")
         created = datetime_.utcnow()
-        return v.strip(), created
+        return v.casefold(), created
 
 
 `
@@ -92,7 +92,7 @@ func program(tb testing.TB, lines int) (src []byte, at int) {
 			}
 			if n >= lines/2 && !placed {
 				placed = true
-				at = body.Len() + bytes.Index([]byte(edited), []byte("v.strip(), created")) + 1
+				at = body.Len() + bytes.Index([]byte(edited), []byte("v.casefold(), created")) + 1
 				add([]byte(edited))
 			}
 			if n >= lines {

@@ -33,8 +33,7 @@ type core struct {
 	importedOnce sync.Once
 	imported     []string // see ImportedModules
 
-	endings   map[string]bool // of MentionsStringEnding
-	endingsMu sync.Mutex
+	index index
 
 	pieces []*piece // of the summary, by unit; nil until it is asked for
 	before []*piece // those of the version before, and
@@ -64,7 +63,7 @@ func New(f *syntax.File, name, path string, env Env, prev *Module) *Module {
 	}
 	m.core.carry(prev, first, oldEnd, newEnd)
 	m.carryImported(prev, first, oldEnd, newEnd)
-	m.carryEndings(prev, first, oldEnd, newEnd)
+	m.carryIndex(prev, first, oldEnd, newEnd)
 	return m
 }
 
@@ -666,7 +665,7 @@ func (m *Module) Uses(s *Symbol) []syntax.Node {
 	param := f.scopes[id].kind == TypeParamScope && f.class >= 0 && f.scopes[f.class].parent == id &&
 		m.raw.UnitIsHeader(int(unit))
 	if head || param {
-		m.readUses(s.Name)
+		m.ask(asName, s.Name)
 		for i := int(unit) + 1; i < m.raw.UnitCount() && m.raw.UnitClass(i) == int(unit); i++ {
 			g := m.facts(int32(i))
 			var refs []int32
@@ -691,10 +690,9 @@ func (m *Module) Uses(s *Symbol) []syntax.Node {
 func (m *Module) ModuleUses(name string) iter.Seq[syntax.Node] {
 	name = normal(name)
 	return func(yield func(syntax.Node) bool) {
-		m.readUses(name)
-		for i := range m.raw.UnitCount() {
-			for _, n := range m.moduleRefs(int32(i), name) {
-				if !yield(m.f.NodeIn(i, int(n))) {
+		for _, i := range m.unitsWith(asName, name) {
+			for _, n := range m.moduleRefs(i, name) {
+				if !yield(m.f.NodeIn(int(i), int(n))) {
 					return
 				}
 			}
@@ -708,10 +706,9 @@ func (m *Module) ModuleUses(name string) iter.Seq[syntax.Node] {
 func (m *Module) Quoted(name string) iter.Seq[syntax.Node] {
 	name = normal(name)
 	return func(yield func(syntax.Node) bool) {
-		m.readUses(name)
-		for i := range m.raw.UnitCount() {
-			for _, n := range m.facts(int32(i)).quoted[name] {
-				if !yield(m.f.NodeIn(i, int(n))) {
+		for _, i := range m.unitsWith(asQuoted, name) {
+			for _, n := range m.facts(i).quoted[name] {
+				if !yield(m.f.NodeIn(int(i), int(n))) {
 					return
 				}
 			}
@@ -768,16 +765,15 @@ func (m *Module) UsesOf(name string) []syntax.Node { return m.Uses(m.global(norm
 // file, in the order of the source.
 func (m *Module) Declarations(name string) []syntax.Node {
 	name = normal(name)
-	m.readUses(name)
 	var out []syntax.Node
-	for i := range m.raw.UnitCount() {
-		f, u := m.facts(int32(i)), m.raw.Unit(i)
+	for _, i := range m.unitsWith(asName, name) {
+		f, u := m.facts(i), m.raw.Unit(int(i))
 		if !f.declares(name) {
 			continue
 		}
 		for k := range u.Len() {
 			if u.Kind(k) == syntax.KIdentifier && u.Kind(u.Parent(k)) == syntax.KGlobalStatement && normal(string(u.NodeText(k))) == name {
-				out = append(out, m.f.NodeIn(i, k))
+				out = append(out, m.f.NodeIn(int(i), k))
 			}
 		}
 	}
@@ -796,23 +792,16 @@ func (f *facts) declares(name string) bool {
 // MentionsAttribute tells whether the file accesses an attribute of the name,
 // on whatever (x.name).
 func (m *Module) MentionsAttribute(name string) bool {
-	m.readAttribute(name)
-	for i := range m.raw.UnitCount() {
-		if len(m.facts(int32(i)).attributes[name]) > 0 {
-			return true
-		}
-	}
-	return false
+	return len(m.unitsWith(asAttribute, name)) > 0
 }
 
 // Attributes are the identifiers of the file that access an attribute of the
 // name: in x.name the last one.
 func (m *Module) Attributes(name string) []syntax.Node {
-	m.readAttribute(name)
 	var out []syntax.Node
-	for i := range m.raw.UnitCount() {
-		for _, n := range m.facts(int32(i)).attributes[name] {
-			out = append(out, m.f.NodeIn(i, int(n)))
+	for _, i := range m.unitsWith(asAttribute, name) {
+		for _, n := range m.facts(i).attributes[name] {
+			out = append(out, m.f.NodeIn(int(i), int(n)))
 		}
 	}
 	return out
@@ -821,58 +810,13 @@ func (m *Module) Attributes(name string) []syntax.Node {
 // MentionsString tells whether a string literal of the file has exactly the
 // value (without escapes and replacement fields, at most 120 bytes).
 func (m *Module) MentionsString(value string) bool {
-	m.readString(value)
-	for i := range m.raw.UnitCount() {
-		if len(m.facts(int32(i)).strings[value]) > 0 {
-			return true
-		}
-	}
-	return false
+	return len(m.unitsWith(asString, value)) > 0
 }
 
 // MentionsStringEnding tells whether the value of a string literal (see
 // MentionsString) ends with suffix.
 func (m *Module) MentionsStringEnding(suffix string) bool {
-	m.readEnding(suffix)
-	m.endingsMu.Lock()
-	defer m.endingsMu.Unlock()
-	found, ok := m.endings[suffix]
-	if !ok {
-		for i := range m.raw.UnitCount() {
-			found = found || m.facts(int32(i)).hasEnding(suffix)
-		}
-		if m.endings == nil {
-			m.endings = map[string]bool{}
-		}
-		m.endings[suffix] = found
-	}
-	return found
-}
-
-// carryEndings takes the answers of the version before for endings that no unit
-// that came or went has.
-func (m *Module) carryEndings(prev *Module, first, oldEnd, newEnd int) {
-	prev.endingsMu.Lock()
-	defer prev.endingsMu.Unlock()
-	if len(prev.endings) == 0 {
-		return
-	}
-	m.endings = map[string]bool{}
-	d := &Delta{old: prev.core, new: m.core, first: first, oldEnd: oldEnd, newEnd: newEnd}
-	for suffix, found := range prev.endings {
-		if !d.mentions(func(f *facts) bool { return f.hasEnding(suffix) }) {
-			m.endings[suffix] = found
-		}
-	}
-}
-
-func (f *facts) hasEnding(suffix string) bool {
-	for value := range f.strings {
-		if strings.HasSuffix(value, suffix) {
-			return true
-		}
-	}
-	return false
+	return len(m.unitsWith(asEnding, suffix)) > 0
 }
 
 // Bound tells whether the scope itself binds name, or code in it declares it
@@ -916,13 +860,7 @@ func (m *Module) Mentions(s Scope, name string) bool {
 	if s.unit >= 0 && !s.header() {
 		return m.facts(s.unit).mentionsIn(s.id, name)
 	}
-	m.readUses(name)
-	for i := range m.raw.UnitCount() {
-		if m.facts(int32(i)).mentions(name) {
-			return true
-		}
-	}
-	return false
+	return len(m.unitsWith(asName, name)) > 0
 }
 
 // mentionsIn tells whether scope s of the unit, or one inside it, knows the name.

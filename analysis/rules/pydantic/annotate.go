@@ -1,6 +1,7 @@
 package pydantic
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -501,7 +502,8 @@ func (c *conversion) aliasOf(text string) *alias {
 	return nil
 }
 
-// taken tells whether the module cannot bind a name anew.
+// taken tells whether the module should not bind a name anew: it does already,
+// or it is that of a builtin.
 func (c *conversion) taken(name string) bool {
 	if slices.ContainsFunc(c.aliases, func(a alias) bool { return a.name == name }) {
 		return true
@@ -511,7 +513,7 @@ func (c *conversion) taken(name string) bool {
 	if m.Bound(m.ModuleScope(), name) {
 		return true
 	}
-	return symbol != nil && (symbol.Star || len(symbol.Bindings) > 0 || symbol.Builtin && len(m.Uses(symbol)) > 0)
+	return symbol != nil && (symbol.Star || symbol.Builtin || len(symbol.Bindings) > 0)
 }
 
 // forwarded is the name of g where the body is "return g(v)" and g a function of
@@ -559,12 +561,15 @@ type existingAlias struct{ name, of, function string }
 // method does.
 func (c *conversion) existingAliases() []existingAlias {
 	m := c.p.Module
+	uses := append(m.Attributes(c.marker), m.UsesOf(c.marker)...)
+	slices.SortFunc(uses, func(a, b syntax.Node) int { return cmp.Compare(a.Start(), b.Start()) })
 	var out []existingAlias
-	for stmt := range c.p.File.Root().Named() {
-		if stmt.Start() >= c.outer.Start() {
+	for _, use := range uses {
+		if use.Start() >= c.outer.Start() {
 			break
 		}
-		if !stmt.Is(syntax.KExpressionStatement) {
+		stmt := edit.Statement(use)
+		if !stmt.Is(syntax.KExpressionStatement) || !stmt.Parent().Is(syntax.KModule) {
 			continue
 		}
 		assignment := stmt.FirstChild()

@@ -14,7 +14,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -173,5 +175,56 @@ func write(t testing.TB, path, text string, mode fs.FileMode) {
 	t.Helper()
 	if err := os.WriteFile(path, []byte(text), mode); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// Ways in which a server can be no server.
+const (
+	Missing       = "missing"
+	NotExecutable = "not-executable"
+	OtherMachine  = "other-machine"
+	Failing       = "failing"
+)
+
+// Spoil replaces the server of Bin by something that does not work.
+func Spoil(t testing.TB, server, how string) {
+	t.Helper()
+	if err := os.Remove(server); err != nil {
+		t.Fatal(err)
+	}
+	switch how {
+	case NotExecutable:
+		write(t, server, "#!/bin/sh\n", 0o644)
+	case OtherMachine:
+		// The header of a program for s390, which is 32 bits and big-endian.
+		write(t, server, "\x7fELF\x01\x02\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00\x16\x00\x00\x00\x01"+string(make([]byte, 28)), 0o755)
+	case Failing:
+		write(t, server, "#!/bin/sh\necho this server is broken >&2\nexit 3\n", 0o755)
+	}
+}
+
+// Kill ends the processes that run a program, as a crash would.
+func Kill(t testing.TB, program string) {
+	t.Helper()
+	killed := 0
+	links, err := filepath.Glob("/proc/[0-9]*/exe")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, link := range links {
+		if target, err := os.Readlink(link); err != nil || target != program {
+			continue
+		}
+		pid, err := strconv.Atoi(filepath.Base(filepath.Dir(link)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := syscall.Kill(pid, syscall.SIGKILL); err != nil {
+			t.Fatal(err)
+		}
+		killed++
+	}
+	if killed != 1 {
+		t.Fatalf("%d processes run %s, want one", killed, program)
 	}
 }

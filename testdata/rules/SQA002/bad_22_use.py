@@ -1,0 +1,5 @@
+from sqlalchemy.orm import sessionmaker
+
+
+def use(factory: sessionmaker | None) -> None:
+    print(factory)

@@ -1,0 +1,5 @@
+from sqlalchemy.orm import sessionmaker
+
+
+def make(kind, engine):
+    return sessionmaker(engine, class_=kind)

@@ -1,0 +1,3 @@
+import db
+
+db.engine()

@@ -1,0 +1,4 @@
+import sqlalchemy as future
+import sqlalchemy
+
+print(sqlalchemy.select, future.create_engine)

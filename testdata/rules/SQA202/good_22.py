@@ -1,0 +1,4 @@
+from sqlalchemy import select
+from sqlalchemy.future import create_engine
+
+print(create_engine, select)
