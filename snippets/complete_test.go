@@ -298,6 +298,15 @@ func TestPlaces(t *testing.T) {
 		{"@x\nsaeng¦", ""},
 		{"from x import AsyncIterator\nlifes¦", ""}, // the name means something else
 		{"zzzz¦", ""},
+		{"import fastapi\n\n\nasync def f(aq¦):\n    pass\n", "aq"},
+		{"import fastapi\n\n\nasync def f(\n    a: int,\n    aq¦,\n):\n    pass\n", "aq"},
+		{"async def f(aq¦):\n    pass\n", ""},
+		{"import fastapi\n\n\nasync def f(a=aq¦):\n    pass\n", ""},
+		{"import fastapi\n\n\nasync def f(a: aq¦):\n    pass\n", ""},
+		{"import fastapi\n\n\nf(aq¦)\n", ""},
+		{"urlpatterns = [djpath¦]\n", "djpath"},
+		{"patterns = [djpath¦]\n", ""},
+		{"urlpatterns = [f(djpath¦)]\n", ""},
 	} {
 		b := open("m.py", c.src, newest)
 		items := b.complete()

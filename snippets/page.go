@@ -32,7 +32,7 @@ import (
 //	    ...
 //	```
 //
-// The python or toml blocks are the body. There may be several: the first
+// docs/own-guides.md explains all keys. The python or toml blocks are the body. There may be several: the first
 // whose condition ("```python if python>=3.12 and pydantic>=2.11") holds is
 // taken, the last has none.
 type Page struct {
