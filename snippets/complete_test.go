@@ -307,6 +307,10 @@ func TestPlaces(t *testing.T) {
 		{"urlpatterns = [djpath¦]\n", "djpath"},
 		{"patterns = [djpath¦]\n", ""},
 		{"urlpatterns = [f(djpath¦)]\n", ""},
+		{"from django.db import models\n\n\nclass A(models.Model):\n    pass\n\n\nx = A.objects.all().djpref¦\n", "djprefetch"},
+		{"from django.db import models\n\n\nclass A(models.Model):\n    pass\n\n\nx = A.djpref¦\n", ""},
+		{"x = A.objects.all().djpref¦\n", ""},
+		{"x = a.djpref¦()\n", ""},
 	} {
 		b := open("m.py", c.src, newest)
 		items := b.complete()
@@ -430,6 +434,8 @@ var surroundingsOf = map[Where]string{
 	InParameters: "import fastapi\n\n\nasync def f(a: int, %s¦):\n    pass\n",
 	InCases:      "import pytest\n\n\n@pytest.mark.parametrize((\"a\", \"b\"), [\n    %s¦\n])\ndef test_f(a, b):\n    pass\n",
 	InURLs:       "from django.urls import path\n\nurlpatterns = [\n    %s¦\n]\n",
+	InMiddleware: "MIDDLEWARE = [\n    \"a\",\n    %s¦\n]\n",
+	InQueryset:   "from django.db import models\n\n\nclass A(models.Model):\n    x = 1\n\n\na = A.objects.filter(x=1).%s¦\n",
 	InFunction:   "def f(self, monkeypatch, capsys, caplog, subtests):\n    x = 1\n    %s¦\n",
 	InAsync:      "async def f():\n    x = 1\n    %s¦\n",
 	Table:        "[tool.other]\nname = \"x\"\n\n%s¦\n",

@@ -172,6 +172,8 @@ var readable = map[Where]string{
 	InParameters: "parameter list",
 	InCases:      "cases of pytest.mark.parametrize",
 	InURLs:       "urlpatterns",
+	InMiddleware: "MIDDLEWARE",
+	InQueryset:   "after a queryset",
 	Table:        "between tables",
 }
 

@@ -118,6 +118,27 @@ func (f *fileFacts) isMeta(class syntax.Node) bool {
 	return !outer.IsNil() && f.derives(outer, classBases[InDjango]...)
 }
 
+// isQueryset tells whether an expression is a chain of calls that begins with
+// the manager of a Django model: Book.objects.filter(...).
+func (f *fileFacts) isQueryset(n syntax.Node) bool {
+	for f.m != nil {
+		switch {
+		case n.Is(syntax.KCall):
+			n = n.Child(syntax.FFunction)
+		case n.Is(syntax.KAttribute):
+			model := n.Child(syntax.FObject)
+			if name := n.Child(syntax.FAttribute).Text(); name == "objects" || name == "_default_manager" {
+				q := f.m.Resolve(model)
+				return q != "" && f.m.IsSubclass(q, classBases[InDjango]...) == semantic.Yes
+			}
+			n = model
+		default:
+			return false
+		}
+	}
+	return false
+}
+
 // hasParameters tells whether the function at a place has all parameters.
 func (f *fileFacts) hasParameters(p place, names []string) bool {
 	if len(names) == 0 {

@@ -28,6 +28,8 @@ const (
 	InParameters Where = "parameters"       // an element of a parameter list, in a file that imports what the page needs
 	InCases      Where = "parametrize"      // an element of the cases of pytest.mark.parametrize
 	InURLs       Where = "urlpatterns"      // an element of Django's urlpatterns
+	InMiddleware Where = "MIDDLEWARE"       // an element of Django's MIDDLEWARE
+	InQueryset   Where = "queryset"         // after the dot of a chain that begins with the manager of a Django model
 	Table        Where = "toml table"       // where a table of pyproject.toml may begin
 )
 
@@ -46,7 +48,7 @@ func whereNames() []string {
 	return []string{
 		string(InModule), string(InClass), string(InPydantic), string(InSettings), string(InDjango), string(InSQLAlchemy),
 		string(InFunction), string(InAsync), string(InMeta), string(InForm), string(InAdmin), string(InTestClass),
-		string(InParameters), string(InCases), string(InURLs), string(Table),
+		string(InParameters), string(InCases), string(InURLs), string(InMiddleware), string(InQueryset), string(Table),
 	}
 }
 
@@ -62,8 +64,8 @@ type place struct {
 	decorator  bool   // there is an @ before it
 	decorated  bool   // the line above is a decorator
 
-	in    Where       // InModule, InClass, InFunction, InAsync, InParameters, InCases, InURLs or Table
-	block syntax.Node // the innermost class or function, if any
+	in    Where       // InModule, InClass, InFunction, InAsync, InParameters, InCases, InURLs, InMiddleware, InQueryset or Table
+	block syntax.Node // the innermost class or function, or what the chain is of
 }
 
 // placeAt finds the place at an offset. Most are lines of their own. The second result is false where
@@ -113,7 +115,7 @@ func placeAt(f *syntax.File, offset int) (place, bool) {
 }
 
 // inList tells whether the word is an element of a list that there are pages
-// for.
+// for, or an attribute.
 func (p place) inList(f *syntax.File) (place, bool) {
 	if f.Lang != syntax.Python || p.decorator || p.word == "" {
 		return p, false
@@ -127,10 +129,14 @@ func (p place) inList(f *syntax.File) (place, bool) {
 	switch {
 	case list.Is(syntax.KParameters) && around.Is(syntax.KFunctionDefinition):
 		p.in, p.block = InParameters, around
+	case list.Is(syntax.KAttribute) && n.Field() == syntax.FAttribute && !around.Is(syntax.KCall):
+		p.in, p.block = InQueryset, list.Child(syntax.FObject)
 	case !list.Is(syntax.KList):
 		return p, false
 	case around.Is(syntax.KAssignment) && list.Field() == syntax.FRight && around.Child(syntax.FLeft).Text() == "urlpatterns":
 		p.in = InURLs
+	case around.Is(syntax.KAssignment) && list.Field() == syntax.FRight && around.Child(syntax.FLeft).Text() == "MIDDLEWARE":
+		p.in = InMiddleware
 	case around.Is(syntax.KArgumentList) && strings.HasSuffix(around.Parent().Child(syntax.FFunction).Text(), "mark.parametrize"):
 		p.in = InCases
 	default:
@@ -476,6 +482,10 @@ func (p place) fits(page *Page, f *fileFacts, path string) (rank int, ok bool) {
 				continue
 			}
 			rank, ok = 2, true
+		case w == InQueryset:
+			if p.in == InQueryset && f.isQueryset(p.block) {
+				rank, ok = 2, true
+			}
 		case w == InMeta && p.in == InClass && f.isMeta(p.block):
 			rank, ok = 2, true
 		case w == p.in, w == InFunction && p.in == InAsync:
