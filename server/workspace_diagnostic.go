@@ -13,9 +13,7 @@ const partialSize = 64
 
 // workspaceDiagnostic answers workspace/diagnostic: all files of the workspace
 // that are not excluded. Documents that are open are left to
-// textDocument/diagnostic: a client would show theirs twice. Only where a client
-// names what it has of them are they told, too: Neovim 0.12 does, and asks in no
-// other way when it is told to refresh.
+// textDocument/diagnostic: a client would show theirs twice.
 func (s *session) workspaceDiagnostic(p *protocol.WorkspaceDiagnosticParams) (answer, error) {
 	previous := map[uri.URI]string{}
 	for _, r := range p.PreviousResultIds {
@@ -35,11 +33,11 @@ func (s *session) workspaceDiagnostic(p *protocol.WorkspaceDiagnosticParams) (an
 		}
 		for _, path := range s.engine.files(ctx) {
 			u := fileURI(path)
+			old, known := previous[u]
+			delete(previous, u)
 			if s.openPath(path) != nil {
 				continue
 			}
-			old, known := previous[u]
-			delete(previous, u)
 			snap, err := s.engine.Load(path)
 			if err != nil {
 				continue // gone or unreadable since: a watched file will tell
@@ -60,14 +58,10 @@ func (s *session) workspaceDiagnostic(p *protocol.WorkspaceDiagnosticParams) (an
 			}
 		}
 		for u := range previous {
-			diagnostics := []protocol.Diagnostic{}
-			if v, open := s.look(u); open {
-				var ok bool
-				if diagnostics, ok = s.findingsOf(ctx, u, v.snap); !ok {
-					return nil, protocol.ErrRequestCancelled
-				}
+			if s.document(u) == nil {
+				none := []protocol.Diagnostic{}
+				list = append(list, &protocol.WorkspaceFullDocumentDiagnosticReport{FullDocumentDiagnosticReport: full(resultID(none), none), URI: u})
 			}
-			list = append(list, &protocol.WorkspaceFullDocumentDiagnosticReport{FullDocumentDiagnosticReport: full(resultID(diagnostics), diagnostics), URI: u})
 		}
 		flush()
 		if list == nil {
