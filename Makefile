@@ -1,8 +1,8 @@
 .DEFAULT_GOAL := help
-.PHONY: help build test demo bench fuzz lint corpus guide clean
+.PHONY: help build test test-editors demo bench fuzz lint corpus guide prove-snippets clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## build bin/pyidiom
 	@.ci/setup build
@@ -10,6 +10,9 @@ build: ## build bin/pyidiom
 
 test: ## run all tests; installs what they need (as root on Debian)
 	@.ci/test
+
+test-editors: ## run the tests in VS Code, Neovim, Helix, Emacs and Kate; installs all of them into .cache
+	@.ci/test-editors $(EDITORS)
 
 demo: build ## play an editing session in the terminal
 	@go run ./editors/demo -server bin/pyidiom
@@ -25,6 +28,9 @@ lint: ## gofmt, go vet, staticcheck
 
 corpus: build ## check the Python standard library, Django, FastAPI and SQLAlchemy
 	@.ci/corpus
+
+prove-snippets: ## run every snippet on the real libraries in Debian (as root)
+	@.ci/prove-snippets
 
 guide: ## write docs/guide.md from the pages in snippets/pages
 	go generate ./snippets

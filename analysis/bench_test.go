@@ -24,11 +24,11 @@ const edited = `class Edited(Base_):
         orm_mode = True
 
     @validator_("name")
-    def check(cls, v):
-        if not v.strip():
+    def strip_name(cls, v):
+        if not v.casefold():
             raise ValueError("empty")
         created = datetime_.utcnow()
-        return v.strip(), created
+        return v.casefold(), created
 
 
 `
@@ -92,7 +92,7 @@ func program(tb testing.TB, lines int) (src []byte, at int) {
 			}
 			if n >= lines/2 && !placed {
 				placed = true
-				at = body.Len() + bytes.Index([]byte(edited), []byte("v.strip(), created")) + 1
+				at = body.Len() + bytes.Index([]byte(edited), []byte("v.casefold(), created")) + 1
 				add([]byte(edited))
 			}
 			if n >= lines {
@@ -147,15 +147,20 @@ func BenchmarkCheck(b *testing.B) {
 
 // BenchmarkActions asks for what the light bulb offers at one finding.
 func BenchmarkActions(b *testing.B) {
-	w, root := newWorkspace(b)
-	src, at := program(b, 8400)
-	doc := w.Open(filepath.Join(root, "app.py"), src)
-	defer doc.Close()
-	at = bytes.LastIndex(src[:at], []byte("datetime_.utcnow"))
-	for b.Loop() {
-		if len(doc.Snapshot().Actions(context.Background(), at, at)) == 0 {
-			b.Fatal("no actions")
-		}
+	for _, lines := range sizes {
+		b.Run(fmt.Sprint(lines), func(b *testing.B) {
+			w, root := newWorkspace(b)
+			src, at := program(b, lines)
+			doc := w.Open(filepath.Join(root, "app.py"), src)
+			defer doc.Close()
+			at = bytes.LastIndex(src[:at], []byte("datetime_.utcnow"))
+			b.ReportAllocs()
+			for b.Loop() {
+				if len(doc.Snapshot().Actions(context.Background(), at, at)) == 0 {
+					b.Fatal("no actions")
+				}
+			}
+		})
 	}
 }
 

@@ -226,7 +226,11 @@ func (s *Snapshot) applyBatch(batch []chosen) (*Snapshot, []chosen) {
 	if len(batch) > 1 {
 		if edit.Check(s.File, all) == nil {
 			next := s.With(all)
-			rest, err := edit.Settle(s.File, next.File, all)
+			var rest []edit.Edit
+			var err error
+			if s.Module() != nil {
+				rest, err = edit.Settle(s.Module(), next.Module(), all)
+			}
 			if err == nil && len(rest) == 0 {
 				return next, batch
 			}

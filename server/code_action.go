@@ -11,6 +11,7 @@ import (
 
 	"github.com/pyidiom/pyidiom/analysis"
 	"github.com/pyidiom/pyidiom/analysis/rule"
+	"github.com/pyidiom/pyidiom/snippets"
 )
 
 // codeActionParams are CodeActionParams without context.diagnostics. What is
@@ -108,7 +109,7 @@ func within(kind, parent string) bool {
 }
 
 func (s *session) addActions(ctx context.Context, v view, start, end int, only []string, add func(*protocol.CodeAction)) {
-	actions := v.snap.Actions(ctx, start, end)
+	actions := snippets.Actions(ctx, v.snap, start, end)
 	firsts := map[*analysis.Finding]bool{}
 	codes := map[string]bool{}
 	var order []string

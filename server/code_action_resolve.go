@@ -6,6 +6,8 @@ import (
 
 	"go.lsp.dev/jsonrpc2"
 	"go.lsp.dev/protocol"
+
+	"github.com/pyidiom/pyidiom/snippets"
 )
 
 // resolveCodeAction answers codeAction/resolve: it adds the edit. If the
@@ -56,7 +58,7 @@ func (s *session) resolveCodeAction(p *json.RawMessage) (answer, error) {
 // findAction makes the edit of an action that was offered before.
 func (s *session) findAction(ctx context.Context, v view, data *actionData) (*protocol.WorkspaceEdit, bool) {
 	n := v.snap.File.Text.Len()
-	actions := v.snap.Actions(ctx, max(0, min(data.Start, n)), max(0, min(data.End, n)))
+	actions := snippets.Actions(ctx, v.snap, max(0, min(data.Start, n)), max(0, min(data.End, n)))
 	found := -1
 	for i := range actions {
 		a := &actions[i]

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"sync"
 
+	"go.lsp.dev/jsonrpc2"
 	"go.lsp.dev/protocol"
 
 	"github.com/pyidiom/pyidiom/snippets"
@@ -147,7 +148,7 @@ func (s *session) resolveCompletion(p *json.RawMessage) (answer, error) {
 	}
 	return func(context.Context) (any, error) {
 		if it == nil || it.Label != head.Label {
-			return fields, nil
+			return encodedFields(fields)
 		}
 		set := func(name string, v any) error {
 			b, err := protocol.Marshal(v)
@@ -172,6 +173,12 @@ func (s *session) resolveCompletion(p *json.RawMessage) (answer, error) {
 				fields["additionalTextEdits"] = b
 			}
 		}
-		return fields, nil
+		return encodedFields(fields)
 	}, nil
+}
+
+// encodedFields encodes an object with its fields in the order of their names.
+func encodedFields(fields map[string]json.RawMessage) (any, error) {
+	b, err := json.Marshal(fields)
+	return jsonrpc2.RawMessage(b), err
 }

@@ -304,9 +304,12 @@ func TestForeign(t *testing.T) {
 	if code := c.Code("codeAction/resolve", object{"title": "x", "data": object{"uri": uri("a.py"), "start": -5, "end": 1 << 40, "fix": "none"}}); code != -32801 {
 		t.Errorf("resolve of an action that is not there: %d", code)
 	}
-	var item json.RawMessage
-	if c.Call("completionItem/resolve", object{"label": "x", "data": object{"list": 99, "item": -1}}, &item); string(item) != `{"data":{"item":-1,"list":99},"label":"x"}` {
-		t.Errorf("resolve of an unknown completion: %s", item)
+	var item struct {
+		Label string
+		Data  struct{ List, Item int }
+	}
+	if c.Call("completionItem/resolve", object{"label": "x", "data": object{"list": 99, "item": -1}}, &item); item.Label != "x" || item.Data.List != 99 || item.Data.Item != -1 {
+		t.Errorf("resolve of an unknown completion: %+v", item)
 	}
 }
 

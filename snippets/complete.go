@@ -210,13 +210,13 @@ func (s style) item(page *Page, p place, f *fileFacts) (Item, bool) {
 	case v.Lang == syntax.TOML && sharesTable(first, s.text):
 		return Item{}, false
 	}
-	if slices.ContainsFunc(page.Unless, func(source string) bool { return nameSources[source](f, p).text != "" }) {
+	if slices.ContainsFunc(page.Unless, func(source string) bool { return f.source(source, p).text != "" }) {
 		return Item{}, false
 	}
 	texts := map[int]string{}
 	var extra []Import
 	for n, source := range page.Names {
-		if found := nameSources[source](f, p); found.text != "" {
+		if found := f.source(source, p); found.text != "" {
 			texts[n] = found.text
 			if found.from != nil && !slices.ContainsFunc(extra, found.from.same) {
 				extra = append(extra, *found.from)
@@ -230,7 +230,8 @@ func (s style) item(page *Page, p place, f *fileFacts) (Item, bool) {
 		}
 		body = body.indent(s.step)
 	}
-	imports := append(page.needed(body.Plain(), f), extra...)
+	plain := body.Plain()
+	imports := append(page.needed(plain, f), extra...)
 	for _, i := range imports {
 		if f.binding(i) == other {
 			return Item{}, false
@@ -238,16 +239,17 @@ func (s style) item(page *Page, p place, f *fileFacts) (Item, bool) {
 	}
 	it := Item{
 		Page: page, Detail: page.Title, Start: p.start, End: p.end,
-		imports: imports, over: f.receiver(page, p, body.Plain()), f: f, variant: v, body: body,
+		imports: imports, over: f.receiver(page, p, plain), f: f, variant: v, body: body,
 	}
 	if f.first(p.start) {
 		body = body.lead(it.lead())
+		plain = body.Plain()
 	}
 	if needs := versions(page, v); needs != "" {
 		it.Detail += " (" + needs + ")"
 	}
 	it.Snippet = body.Snippet()
-	it.Plain = margin(body.Plain(), s.margin, s.newline)
+	it.Plain = margin(plain, s.margin, s.newline)
 	return it, true
 }
 

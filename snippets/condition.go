@@ -87,17 +87,13 @@ func parseConditions(s string) ([]Condition, error) {
 func holds(f *fileFacts, conditions []Condition) truth {
 	result := yes
 	for _, c := range conditions {
-		t := unknown
-		switch {
-		case c.Name == asyncioMode:
-			t = truthOf("=="+f.asyncioMode() == c.Spec)
-		case c.Spec == "":
-			t = f.has(c.Name)
-		default:
-			t = f.in(c.Name, c.Spec)
-			if t == unknown && c.Name != python && lacks(f, c.Name) {
-				t = no
+		t, ok := f.known[c]
+		if !ok {
+			t = c.holds(f)
+			if f.known == nil {
+				f.known = map[Condition]truth{}
 			}
+			f.known[c] = t
 		}
 		if t == no {
 			return no
@@ -107,6 +103,20 @@ func holds(f *fileFacts, conditions []Condition) truth {
 		}
 	}
 	return result
+}
+
+func (c Condition) holds(f *fileFacts) truth {
+	switch {
+	case c.Name == asyncioMode:
+		return truthOf("=="+f.asyncioMode() == c.Spec)
+	case c.Spec == "":
+		return f.has(c.Name)
+	}
+	t := f.in(c.Name, c.Spec)
+	if t == unknown && c.Name != python && lacks(f, c.Name) {
+		return no
+	}
+	return t
 }
 
 // lacks tells whether the project certainly does without a distribution: it

@@ -35,8 +35,8 @@ func (p *Page) document(body string, imports []Import, lang syntax.Lang) string 
 	if p.Why != "" {
 		fmt.Fprintf(&b, "\n%s\n", p.Why)
 	}
-	if rules := p.known(); len(rules) > 0 {
-		fmt.Fprintf(&b, "\nRelated rules: %s\n", strings.Join(rules, ", "))
+	if rules := p.Related(); rules != "" {
+		fmt.Fprintf(&b, "\n%s\n", rules)
 	}
 	return b.String()
 }
@@ -108,7 +108,6 @@ func (p *Page) Markdown(level int) string {
 	item("Type", quoted(p.Prefixes))
 	item("Where", p.Places())
 	item("Needs", quoted(p.Versions()))
-	item("Rules", strings.Join(p.known(), ", "))
 	for _, v := range p.Variants {
 		switch {
 		case len(v.When) > 0:
@@ -189,13 +188,17 @@ func (p *Page) Places() string {
 	return out
 }
 
-// known are the rules of the page that the program has.
-func (p *Page) known() []string {
-	var out []string
+// Related names the rules of the page that the program has: "Related rules:
+// FAP001 use-lifespan"; "" if it has none.
+func (p *Page) Related() string {
+	var known []string
 	for _, code := range p.Rules {
 		if r := rule.Find(code); r != nil {
-			out = append(out, r.Code+" "+r.Name)
+			known = append(known, r.Code+" "+r.Name)
 		}
 	}
-	return out
+	if len(known) == 0 {
+		return ""
+	}
+	return "Related rules: " + strings.Join(known, ", ")
 }

@@ -29,6 +29,9 @@ type fileFacts struct {
 	surroundings
 	memo     map[string]string
 	fillings map[string]filling
+	circular map[string]bool // by path: the module imports this one
+	known    map[Condition]truth
+	calls    map[string][]syntax.Node // by what is called
 
 	imported []string // what imports gives, once asked for
 	asked    bool
@@ -205,18 +208,7 @@ func (f *fileFacts) receiver(page *Page, p place, body string) pass {
 	if f.m == nil || page.Passes.To == "" || p.in != InModule {
 		return pass{}
 	}
-	callee := page.Passes.To
-	var calls []syntax.Node
-	last := callee[strings.LastIndexByte(callee, '.')+1:]
-	refs := f.m.UsesOf(last)
-	for _, n := range f.m.Attributes(last) {
-		refs = append(refs, n.Parent())
-	}
-	for _, ref := range refs {
-		if call := ref.Parent(); ref.Field() == syntax.FFunction && f.m.Is(ref, callee) {
-			calls = append(calls, call)
-		}
-	}
+	calls := f.callsOf(page.Passes.To)
 	if len(calls) != 1 || calls[0].Start() < p.end || !calls[0].Parent().Is(syntax.KAssignment) || f.m.ScopeOf(calls[0]) != f.m.ModuleScope() {
 		return pass{}
 	}
@@ -231,6 +223,29 @@ func (f *fileFacts) receiver(page *Page, p place, body string) pass {
 		}
 	}
 	return pass{}
+}
+
+// callsOf are the calls of a function, by its qualified name.
+func (f *fileFacts) callsOf(callee string) []syntax.Node {
+	if calls, ok := f.calls[callee]; ok {
+		return calls
+	}
+	var calls []syntax.Node
+	last := callee[strings.LastIndexByte(callee, '.')+1:]
+	refs := f.m.UsesOf(last)
+	for _, n := range f.m.Attributes(last) {
+		refs = append(refs, n.Parent())
+	}
+	for _, ref := range refs {
+		if call := ref.Parent(); ref.Field() == syntax.FFunction && f.m.Is(ref, callee) {
+			calls = append(calls, call)
+		}
+	}
+	if f.calls == nil {
+		f.calls = map[string][]syntax.Node{}
+	}
+	f.calls[callee] = calls
+	return calls
 }
 
 func newFacts(s *analysis.Snapshot) *fileFacts {

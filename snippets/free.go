@@ -2,7 +2,6 @@ package snippets
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -11,18 +10,41 @@ import (
 	"github.com/pyidiom/pyidiom/analysis/syntax"
 )
 
-var bindingForm = regexp.MustCompile(`(?m)^(?:(?:async def|def|class|type) ([A-Za-z_]\w*)|([A-Za-z_]\w*)(?:: [^=\n]+)? = |([A-Za-z_]\w*): [^=\n]+$)`)
-
 // binds are the names that the statements of a body bind, those inside of its
 // functions and classes left out.
 func binds(body string) []string {
 	var out []string
-	for _, m := range bindingForm.FindAllStringSubmatch(body, -1) {
-		if name := m[1] + m[2] + m[3]; !slices.Contains(out, name) {
+	for line := range strings.Lines(body) {
+		if name := boundBy(line); name != "" && !slices.Contains(out, name) {
 			out = append(out, name)
 		}
 	}
 	return out
+}
+
+// boundBy is the name that a line without indentation binds: by a definition,
+// an assignment or an annotation.
+func boundBy(line string) string {
+	definition := false
+	for _, word := range []string{"async def ", "def ", "class ", "type "} {
+		if rest, ok := strings.CutPrefix(line, word); ok {
+			line, definition = rest, true
+			break
+		}
+	}
+	n := 0
+	for n < len(line) && isWord(line[n]) {
+		n++
+	}
+	if n == 0 || !isLetter(line[0]) && line[0] != '_' {
+		return ""
+	}
+	name, rest := line[:n], line[n:]
+	annotated := strings.HasPrefix(rest, ": ") && strings.TrimSpace(rest[1:]) != ""
+	if definition || strings.HasPrefix(rest, " = ") || annotated {
+		return name
+	}
+	return ""
 }
 
 // free gives other names to what the body binds at the place and the file has

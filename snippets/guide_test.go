@@ -114,3 +114,23 @@ func references(pages []*Page) string {
 	}
 	return strings.Join(out, ", ")
 }
+
+// TestProofFile looks whether the pages have been run since they were last
+// changed.
+func TestProofFile(t *testing.T) {
+	b, err := os.ReadFile(filepath.Join("..", "docs", "proof-snippets.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	proof := string(b)
+	if !strings.Contains(proof, Fingerprint()) {
+		t.Error("docs/proof-snippets.md is about other pages: make prove-snippets")
+	}
+	for _, p := range Builtin().Pages() {
+		for _, w := range p.Where {
+			if !strings.Contains(proof, fmt.Sprintf("\n| %s | %s |", p.Topic(), w)) {
+				t.Errorf("%s has not been run in %s", p.Topic(), w)
+			}
+		}
+	}
+}

@@ -12,7 +12,7 @@ import (
 )
 
 // write makes files below root, by their paths.
-func write(t *testing.T, root string, files map[string]string) {
+func write(t testing.TB, root string, files map[string]string) {
 	t.Helper()
 	for name, text := range files {
 		path := filepath.Join(root, name)

@@ -127,7 +127,15 @@ func (f *fileFacts) importable(s *semantic.Summary) bool {
 	if s.Name == "" || s.Path == f.view.Path() || f.view.Pytest().IsTestFile(s.Path) || filepath.Base(s.Path) == "conftest.py" {
 		return false
 	}
-	return !f.reaches(s, f.m.Name())
+	known, ok := f.circular[s.Path]
+	if !ok {
+		known = f.reaches(s, f.m.Name())
+		if f.circular == nil {
+			f.circular = map[string]bool{}
+		}
+		f.circular[s.Path] = known
+	}
+	return !known
 }
 
 // maxModules bounds how far imports are followed.
@@ -210,7 +218,7 @@ func (f *fileFacts) base() filling {
 // model is the mapped class that is meant at a place: the next one above, the
 // only one that the file imports, the only one of the project.
 func (f *fileFacts) model(p place) filling {
-	return f.remember("model", func() filling {
+	return f.remember("mapped class", func() filling {
 		return f.meant(p, classBases[InSQLAlchemy], func(c *semantic.Class) bool {
 			return !slices.ContainsFunc(c.Bases, func(b semantic.Base) bool { return slices.Contains(classBases[InSQLAlchemy], b.Name) })
 		})
@@ -218,9 +226,14 @@ func (f *fileFacts) model(p place) filling {
 }
 
 func (f *fileFacts) djangoModel(p place) filling {
-	return f.remember("django-model", func() filling {
+	return f.remember("django class", func() filling {
 		return f.meant(p, classBases[InDjango], func(*semantic.Class) bool { return true })
 	})
+}
+
+// source asks a source of names, once for a place.
+func (f *fileFacts) source(name string, p place) filling {
+	return f.remember(name, func() filling { return nameSources[name](f, p) })
 }
 
 // remember keeps what is asked for more than once.
@@ -246,9 +259,9 @@ func (f *fileFacts) meant(p place, bases []string, wanted func(*semantic.Class) 
 	}
 	var imported []string
 	scope := f.m.ModuleScope()
-	for _, name := range f.m.Names(scope) {
+	for _, name := range f.importedNames() {
 		b := f.m.Bindings(name)
-		if len(b) != 1 || b[0].Kind != semantic.Import || b[0].Attr == "" || b[0].Guard&semantic.TypeChecking != 0 {
+		if len(b) != 1 || b[0].Kind != semantic.Import || b[0].Guard&semantic.TypeChecking != 0 {
 			continue
 		}
 		if q := f.m.ResolveIn(scope, name); q != "" && !slices.Contains(bases, q) && f.mapped(q, bases) {
@@ -263,6 +276,27 @@ func (f *fileFacts) meant(p place, bases []string, wanted func(*semantic.Class) 
 	}
 	infos := f.derived(bases)
 	return f.class("", slices.DeleteFunc(infos, func(c *semantic.ClassInfo) bool { return abstract(c, bases) }))
+}
+
+// importedNames are the names that the import statements of the module take
+// from other modules.
+func (f *fileFacts) importedNames() []string {
+	var out []string
+	for n := range f.file.Root().Children() {
+		if !n.Is(syntax.KImportFromStatement) {
+			continue
+		}
+		for item := range n.Children() {
+			switch {
+			case item.Field() != syntax.FName:
+			case item.Is(syntax.KAliasedImport):
+				out = append(out, item.Child(syntax.FAlias).Text())
+			default:
+				out = append(out, item.Text())
+			}
+		}
+	}
+	return out
 }
 
 // mapped tells whether a class that is imported derives from one of bases, and
@@ -307,7 +341,7 @@ func (f *fileFacts) derived(bases []string) []*semantic.ClassInfo {
 }
 
 // maxAbove is how many classes above a place are looked at.
-const maxAbove = 50
+const maxAbove = 20
 
 // classAbove is the nearest module-level class above an offset that is as
 // wanted.
@@ -462,6 +496,18 @@ func (f *fileFacts) lastField(p place) (name, typ string) {
 // fixture is the fixture that gives a value of a type: of the file, or of the
 // nearest conftest.py that has one.
 func (f *fileFacts) fixture(typ string) string {
+	return f.findFixture(func(x *semantic.Fixture) bool {
+		return x.Func != nil && x.Class == "" && slices.ContainsFunc(x.Func.Returns.Names, func(n string) bool { return f.m.Qualify(n) == typ })
+	})
+}
+
+// hasFixture tells whether there is a fixture with the name.
+func (f *fileFacts) hasFixture(name string) bool {
+	return f.findFixture(func(x *semantic.Fixture) bool { return x.Name == name }) != ""
+}
+
+// findFixture is the name of the first fixture that is as wanted.
+func (f *fileFacts) findFixture(wanted func(*semantic.Fixture) bool) string {
 	if f.view == nil || f.m == nil {
 		return ""
 	}
@@ -473,14 +519,8 @@ func (f *fileFacts) fixture(typ string) string {
 		if s == nil {
 			continue
 		}
-		var names []string
-		for _, fix := range s.Fixtures {
-			if fix.Func != nil && fix.Class == "" && slices.ContainsFunc(fix.Func.Returns.Names, func(n string) bool { return f.m.Qualify(n) == typ }) {
-				names = append(names, fix.Name)
-			}
-		}
-		if len(names) > 0 {
-			return names[0]
+		if i := slices.IndexFunc(s.Fixtures, wanted); i >= 0 {
+			return s.Fixtures[i].Name
 		}
 	}
 	return ""

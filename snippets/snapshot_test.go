@@ -13,7 +13,7 @@ import (
 )
 
 // workspace is one with a pyproject.toml.
-func workspace(t *testing.T, pyproject string) (w *analysis.Workspace, root string) {
+func workspace(t testing.TB, pyproject string) (w *analysis.Workspace, root string) {
 	t.Helper()
 	root = t.TempDir()
 	if err := os.WriteFile(filepath.Join(root, "pyproject.toml"), []byte(pyproject), 0o666); err != nil {

@@ -8,7 +8,10 @@
 package snippets
 
 import (
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
+	"fmt"
 	"io/fs"
 	"sync"
 )
@@ -29,6 +32,21 @@ func (g *Guide) Pages() []*Page { return g.pages }
 func Builtin() *Guide {
 	g, _ := builtin()
 	return g
+}
+
+// Fingerprint is the SHA-256 of the built-in pages, in hexadecimal: it changes
+// when one of them does.
+func Fingerprint() string {
+	h := sha256.New()
+	_ = fs.WalkDir(files, "pages", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		src, err := files.ReadFile(path)
+		fmt.Fprintf(h, "%s %d\n%s", path, len(src), src)
+		return err
+	})
+	return hex.EncodeToString(h.Sum(nil))
 }
 
 // builtin reads the embedded pages. There are no problems in a program whose

@@ -3,6 +3,7 @@ package edit
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/pyidiom/pyidiom/analysis/semantic"
@@ -15,11 +16,10 @@ import (
 type Builder struct {
 	m     *semantic.Module
 	f     *syntax.File
-	src   []byte
 	edits []Edit
 	err   error
 
-	names *names // of the file; nil until asked for
+	imports map[syntax.Node]*importStmt // those that were looked at
 
 	adds    []addition
 	renames map[syntax.Node]string
@@ -70,7 +70,7 @@ func KeepTrailingComments() Option { return func(o *options) { o.keepTrailing = 
 
 // NewBuilder starts a fix in the file of m.
 func NewBuilder(m *semantic.Module, opts ...Option) *Builder {
-	b := &Builder{m: m, f: m.File(), src: m.File().Text.Bytes()}
+	b := &Builder{m: m, f: m.File()}
 	b.opt.packageInit = m.IsPackage()
 	if env := m.Env(); env != nil {
 		b.opt.firstParty = func(module string) bool { return env.Module(module) != nil || env.Module(topOf(module)) != nil }
@@ -84,13 +84,6 @@ func (b *Builder) Set(opts ...Option) {
 	for _, o := range opts {
 		o(&b.opt)
 	}
-}
-
-func (b *Builder) scan() *names {
-	if b.names == nil {
-		b.names = scanNames(b.f)
-	}
-	return b.names
 }
 
 // ErrFail wraps the reason given to [Builder.Fail].
@@ -142,7 +135,7 @@ func (b *Builder) Edits() ([]Edit, error) {
 		return nil, b.err
 	}
 	// Imports come first where the fix inserts at the same place.
-	edits, err := Normalize(b.src, append(imports, b.edits...))
+	edits, err := Normalize(b.f.Text, append(imports, b.edits...))
 	for i := range edits {
 		edits[i].tidy = !b.opt.keepOrphans && !b.opt.packageInit
 	}
@@ -187,6 +180,25 @@ func (b *Builder) inserted() map[string]bool {
 	}
 	return out
 }
+
+// goneWords are the words in the text that the fix takes away, imports left
+// out, sorted.
+func (b *Builder) goneWords() []string {
+	var out []string
+	for _, e := range b.edits {
+		if e.Start < e.End {
+			out = append(out, wordsAt(b.f.Text, e.Start, e.End)...)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// text is the text of [start, end).
+func (b *Builder) text(start, end int) string { return string(b.f.Text.Slice(start, end)) }
+
+// size is the length of the file in bytes.
+func (b *Builder) size() int { return b.f.Text.Len() }
 
 // newline is the line ending of the file.
 func (b *Builder) newline() string { return b.f.Text.Newline() }

@@ -20,7 +20,7 @@ var (
 // it lacks a comment, other than those that stood on lines which the Builder
 // deleted. It looks only at the units that the edits change.
 func Check(f *syntax.File, edits []Edit) error {
-	edits, err := Normalize(f.Text.Bytes(), edits)
+	edits, err := Normalize(f.Text, edits)
 	if err != nil {
 		return err
 	}
@@ -28,72 +28,65 @@ func Check(f *syntax.File, edits []Edit) error {
 	for _, e := range slices.Backward(edits) {
 		changes = append(changes, syntax.Change{Start: e.Start, End: e.End, New: []byte(e.New)})
 	}
-	after := f.Apply(changes...)
-	kept := map[*syntax.Unit]bool{}
-	for i := range after.UnitCount() {
-		kept[after.Unit(i)] = true
+	// What a step adds and a later one takes away cancels out.
+	d := difference{broken: map[string]int{}, comments: map[string]int{}}
+	before := f
+	for after := range f.ApplyEach(changes...) {
+		first, oldEnd, newEnd, ok := after.Changed(before)
+		if !ok {
+			first, oldEnd, newEnd = 0, before.UnitCount(), after.UnitCount()
+		}
+		d.count(before, first, oldEnd, -1)
+		d.count(after, first, newEnd, 1)
+		before = after
 	}
-	was := survey(f, kept)
-	known := map[*syntax.Unit]bool{}
-	for i := range f.UnitCount() {
-		known[f.Unit(i)] = true
-	}
-	is := survey(after, known)
-	if is.errors > was.errors {
+	if d.errors > 0 {
 		return ErrSyntax
 	}
-	for text, n := range is.broken {
-		if n > was.broken[text] {
+	for _, n := range d.broken {
+		if n > 0 {
 			return ErrSyntax
 		}
 	}
-	for i := range f.UnitCount() {
-		if kept[f.Unit(i)] {
-			continue
-		}
-		for n := range f.Comments(i) {
-			for _, e := range edits {
-				if e.drop && e.Start <= n.Start() && n.End() <= e.End {
-					was.comments[n.Text()]--
+	for _, e := range edits {
+		if e.drop {
+			for n := range f.CommentsIn(e.Start, e.End) {
+				if e.Start <= n.Start() && n.End() <= e.End {
+					d.comments[n.Text()]++
 				}
 			}
 		}
 	}
-	for text, count := range was.comments {
-		if is.comments[text] < count {
+	for text, n := range d.comments {
+		if n < 0 {
 			return fmt.Errorf("%w: %s", ErrComment, text)
 		}
 	}
 	return nil
 }
 
-// content is what a fix must not add or lose.
-type content struct {
+// difference is what there is more of, or less where negative, after edits.
+type difference struct {
 	errors   int
 	broken   map[string]int // the lines that do not parse
 	comments map[string]int
 }
 
-// survey counts the errors and the comments of the units that are not in skip.
-func survey(f *syntax.File, skip map[*syntax.Unit]bool) content {
-	c := content{broken: map[string]int{}, comments: map[string]int{}}
-	for i := range f.UnitCount() {
-		if skip[f.Unit(i)] {
-			continue
-		}
+// count adds by for each error and comment of the units [first, end).
+func (d *difference) count(f *syntax.File, first, end, by int) {
+	for i := first; i < end; i++ {
 		for _, r := range f.Unit(i).Broken() {
-			c.broken[string(f.Unit(i).Text()[r.Start:r.End])]++
+			d.broken[string(f.Unit(i).Text()[r.Start:r.End])] += by
 		}
 		for n := range f.UnitNodes(i) {
 			if n.Is(syntax.KError) || n.IsMissing() || f.Lang == syntax.Python && isEmptyBlock(n) {
-				c.errors++
+				d.errors += by
 			}
 		}
 		for n := range f.Comments(i) {
-			c.comments[n.Text()]++
+			d.comments[n.Text()] += by
 		}
 	}
-	return c
 }
 
 // isEmptyBlock tells whether n is a body without statements, which the grammar

@@ -63,9 +63,9 @@ func skipString(b []byte, i int) int {
 // trailingComment is the comment at the end of the line of an offset, which is
 // not inside of a string.
 func (b *Builder) trailingComment(at int) string {
-	end := b.f.Text.LineEnd(b.f.Text.LineOf(at))
-	for i, j := range comments(b.src[at:end]) {
-		return string(b.src[at+i : at+j])
+	rest := b.f.Text.Slice(at, b.f.Text.LineEnd(b.f.Text.LineOf(at)))
+	for i, j := range comments(rest) {
+		return string(rest[i:j])
 	}
 	return ""
 }

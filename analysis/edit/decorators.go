@@ -57,5 +57,5 @@ func (b *Builder) lineAfter(offset int) int {
 	if line := t.LineOf(offset) + 1; line < t.LineCount() {
 		return t.LineStart(line)
 	}
-	return len(b.src)
+	return b.size()
 }

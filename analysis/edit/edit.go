@@ -26,6 +26,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+
+	"github.com/pyidiom/pyidiom/analysis/syntax"
 )
 
 // Edit replaces the bytes [Start, End) of a file by New.
@@ -71,21 +73,21 @@ var ErrOverlap = errors.New("edits overlap")
 
 // Normalize sorts edits, joins insertions at one place, drops edits that do
 // nothing and trims what an edit's text has in common with the text it
-// replaces. It fails if edits overlap or lie outside of b.
-func Normalize(b []byte, edits []Edit) ([]Edit, error) {
+// replaces. It fails if edits overlap or lie outside of the text.
+func Normalize(t *syntax.Text, edits []Edit) ([]Edit, error) {
 	sorted := slices.Clone(edits)
 	slices.SortStableFunc(sorted, order)
 	var out []Edit
 	at := 0
 	for _, e := range sorted {
-		if e.Start < 0 || e.End < e.Start || e.End > len(b) {
-			return nil, fmt.Errorf("edit [%d, %d) is outside of the file of %d bytes", e.Start, e.End, len(b))
+		if e.Start < 0 || e.End < e.Start || e.End > t.Len() {
+			return nil, fmt.Errorf("edit [%d, %d) is outside of the file of %d bytes", e.Start, e.End, t.Len())
 		}
 		if e.Start < at {
 			return nil, fmt.Errorf("%w at offset %d", ErrOverlap, e.Start)
 		}
 		at = e.End
-		e = trim(b, e)
+		e = trim(string(t.Slice(e.Start, e.End)), e)
 		if e.Start == e.End && e.New == "" {
 			continue
 		}
@@ -101,8 +103,7 @@ func Normalize(b []byte, edits []Edit) ([]Edit, error) {
 
 // trim removes the common start and end of the old and the new text, at
 // borders of UTF-8 characters and never between CR and LF.
-func trim(b []byte, e Edit) Edit {
-	old := string(b[e.Start:e.End])
+func trim(old string, e Edit) Edit {
 	if e.drop {
 		return e
 	}

@@ -33,6 +33,16 @@ func end(b *Builder) (n syntax.Node) {
 	return n
 }
 
+// importsIn are all import statements of the file.
+func importsIn(b *Builder) (out []*importStmt) {
+	for n := range b.f.Root().Descendants() {
+		if st := b.importAt(n); st != nil {
+			out = append(out, st)
+		}
+	}
+	return out
+}
+
 // result applies the fix, checks it as the engine does, and returns the text.
 func result(t *testing.T, b *Builder) string {
 	t.Helper()
@@ -48,7 +58,7 @@ func result(t *testing.T, b *Builder) string {
 			t.Errorf("bad edit %+v", e)
 		}
 	}
-	return string(Apply(b.src, es))
+	return string(Apply(b.f.Text.Bytes(), es))
 }
 
 type dance struct {

@@ -1,9 +1,11 @@
 package edit
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
+	"github.com/pyidiom/pyidiom/analysis/semantic"
 	"github.com/pyidiom/pyidiom/analysis/syntax"
 )
 
@@ -33,8 +35,7 @@ func (b *Builder) Name(at syntax.Node, module, name string) string {
 	if s, ok := b.Bound(at, module, name); ok {
 		return s
 	}
-	ns := b.scan()
-	for _, st := range ns.imports {
+	for _, st := range b.importsOf(module) {
 		if st.place != typeChecking || !st.from || st.module != module {
 			continue
 		}
@@ -57,7 +58,7 @@ func (b *Builder) Name(at syntax.Node, module, name string) string {
 		return name
 	}
 	top, _, _ := strings.Cut(module, ".")
-	if top != "" && b.unboundAt(at, top, "", module) && len(ns.module.bound[top]) == 0 {
+	if top != "" && b.unboundAt(at, top, "", module) && len(b.m.Bindings(top)) == 0 {
 		b.add(addition{module: module})
 		return module + "." + name
 	}
@@ -88,34 +89,26 @@ func (b *Builder) isModule(n syntax.Node, module string) bool {
 	if !root.Is(syntax.KIdentifier) || !b.atModule(n, root.Text()) {
 		return false
 	}
-	text := compact(n.Text())
-	for _, st := range b.scan().imports {
-		if st.place != topLevel {
-			continue
+	text, found := compact(n.Text()), false
+	b.imported(root.Text(), func(st *importStmt, it *importItem) {
+		full := it.full(st)
+		switch {
+		case st.place != topLevel:
+		case !st.from && it.as == "":
+			found = found || text == module && (it.name == module || strings.HasPrefix(it.name, module+"."))
+		default:
+			found = found || full == module && text == it.bound || strings.HasPrefix(module, full+".") && text == it.bound+module[len(full):]
 		}
-		for _, it := range st.items {
-			full := it.name
-			if st.from {
-				full = joinModule(st.module, it.name)
-			} else if it.as == "" {
-				if text == module && (it.name == module || strings.HasPrefix(it.name, module+".")) {
-					return true
-				}
-				continue
-			}
-			if it.bound == root.Text() && (full == module && text == it.bound || strings.HasPrefix(module, full+".") && text == it.bound+module[len(full):]) {
-				return true
-			}
-		}
-	}
-	return false
+	})
+	return found
 }
 
-func joinModule(module, name string) string {
-	if strings.HasSuffix(module, ".") || module == "" {
-		return module + name
+// full is the dotted name of what the item imports.
+func (it *importItem) full(st *importStmt) string {
+	if st.from {
+		return semantic.JoinModule(st.module, it.name)
 	}
-	return module + "." + name
+	return it.name
 }
 
 // TypeName is [Builder.Name] for a name that is only used in annotations that
@@ -126,7 +119,7 @@ func (b *Builder) TypeName(at syntax.Node, module, name string) string {
 		return s
 	}
 	var from bool
-	for _, st := range b.scan().imports {
+	for _, st := range b.importsOf(module) {
 		if st.place != typeChecking || !st.from || st.module != module {
 			continue
 		}
@@ -155,7 +148,7 @@ func (b *Builder) Bound(at syntax.Node, module, name string) (spelling string, o
 			return name, true
 		}
 	}
-	for _, st := range b.scan().imports {
+	for _, st := range b.importsOf(module) {
 		if st.place != topLevel || !st.from || st.module != module || b.late(st, at) {
 			continue
 		}
@@ -188,20 +181,12 @@ func (b *Builder) Import(at syntax.Node, module string) string {
 // onlyModules tells whether all that the module binds to name, but for what
 // the fix removes, are imports of packages of that name.
 func (b *Builder) onlyModules(name string) bool {
-	n := 0
-	for _, st := range b.scan().imports {
-		for _, it := range st.items {
-			if !st.from && it.as == "" && it.bound == name && !b.goes(it.node) {
-				n++
-			}
+	for _, x := range b.bindings(name) {
+		if x.Kind != semantic.Import || !x.Dotted {
+			return false
 		}
 	}
-	for _, d := range b.scan().module.bound[name] {
-		if !b.goes(d) {
-			n--
-		}
-	}
-	return n == 0
+	return true
 }
 
 // goes tells whether the fix removes or renames what the node n binds.
@@ -237,7 +222,7 @@ func (b *Builder) plannedFrom(module string) bool {
 // fromImport is the first module-level "from module import ..." that can be
 // extended for a use at the node at.
 func (b *Builder) fromImport(module string, at syntax.Node) *importStmt {
-	for _, st := range b.scan().imports {
+	for _, st := range b.importsOf(module) {
 		if st.place == topLevel && st.from && st.module == module && !st.star && !st.node.HasError() && !b.gone(st.node.Start(), st.node.End()) && (at.IsNil() || !b.late(st, at)) {
 			return st
 		}
@@ -260,16 +245,12 @@ func (b *Builder) moduleName(at syntax.Node, module string) (string, bool) {
 			return module, true
 		}
 	}
-	for _, st := range b.scan().imports {
+	for _, st := range b.importsOf(module) {
 		if st.place != topLevel || b.late(st, at) {
 			continue
 		}
 		for _, it := range st.items {
-			full := it.name
-			if st.from {
-				full = joinModule(st.module, it.name)
-			}
-			if full != module || b.goes(it.node) || !b.atModule(at, it.bound) {
+			if it.full(st) != module || b.goes(it.node) || !b.atModule(at, it.bound) {
 				continue
 			}
 			if !st.from && it.as == "" {
@@ -289,39 +270,23 @@ func (b *Builder) moduleName(at syntax.Node, module string) (string, bool) {
 // only tells whether the import is all that the module binds to its name, but
 // for the same import elsewhere.
 func (b *Builder) only(st *importStmt, it importItem) bool {
-	for _, n := range b.scan().module.bound[it.bound] {
-		if n != it.node && !b.goes(n) && !b.imports(n, st.module, it.name) {
+	for _, x := range b.bindings(it.bound) {
+		if boundBy(&x) != it.node && !(st.from && x.Module == st.module && x.Attr == it.name) {
 			return false
 		}
 	}
 	return true
 }
 
-// imports tells whether n is the name in a "from module import name".
-func (b *Builder) imports(n syntax.Node, module, name string) bool {
-	for _, st := range b.scan().imports {
-		if st.module != module || !st.from {
-			continue
-		}
-		for _, it := range st.items {
-			if it.node == n && it.name == name {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // atModule tells whether name, used at the node at, is the module's.
 func (b *Builder) atModule(at syntax.Node, name string) bool {
-	return b.scan().resolve(b.scan().at(at), name) == b.scan().module
+	return b.reachesModule(b.scopeAt(at), name)
 }
 
 // unboundAt tells whether the module can bind name anew for the code at the
 // node at: nothing in the module binds it, but what the fix removes or an
 // import of imported from module, and no scope around the node does.
 func (b *Builder) unboundAt(at syntax.Node, name, imported, module string) bool {
-	ns := b.scan()
 	if !b.atModule(at, name) {
 		return false
 	}
@@ -334,16 +299,7 @@ func (b *Builder) unboundAt(at syntax.Node, name, imported, module string) bool 
 			return false
 		}
 	}
-	for _, n := range ns.module.bound[name] {
-		if b.goes(n) {
-			continue
-		}
-		if imported == "" && b.onlyModules(name) {
-			continue
-		}
-		return false
-	}
-	return true
+	return imported == "" && b.onlyModules(name) || len(b.bindings(name)) == 0
 }
 
 // RemoveName removes an imported name: item is the node of the name in an
@@ -368,37 +324,31 @@ func (b *Builder) RemoveName(item syntax.Node) {
 //	    TypedDict,  # records       )
 //	)                               from typing_extensions import TypedDict  # records
 func (b *Builder) MoveName(item syntax.Node, module, name string) string {
-	item = item.In(b.f)
-	for _, st := range b.scan().imports {
-		for _, it := range st.items {
-			if it.node != item {
-				continue
-			}
-			as := it.as
-			bound := it.bound
-			if as == "" && name != it.name {
-				bound = name
-			}
-			if st.from && st.module == module && st.place == topLevel {
-				if as != "" {
-					b.rename(item, name+" as "+as)
-				} else {
-					b.rename(item, name)
-				}
-				return bound
-			}
-			b.RemoveName(item)
-			b.add(addition{module: module, name: name, as: as, like: b.commentOf(st, it), from: st})
-			return bound
-		}
+	st, it := b.importItemAt(item.In(b.f))
+	if it == nil {
+		b.Fail("not an imported name")
+		return name
 	}
-	b.Fail("not an imported name")
-	return name
+	bound := it.bound
+	if it.as == "" && name != it.name {
+		bound = name
+	}
+	if st.from && st.module == module && st.place == topLevel {
+		if it.as != "" {
+			b.rename(item, name+" as "+it.as)
+		} else {
+			b.rename(item, name)
+		}
+		return bound
+	}
+	b.RemoveName(item)
+	b.add(addition{module: module, name: name, as: it.as, like: b.commentOf(st, it), from: st})
+	return bound
 }
 
 // commentOf is the comment that speaks of an imported name: the one behind it,
 // if it is the last on its line.
-func (b *Builder) commentOf(st *importStmt, it importItem) string {
+func (b *Builder) commentOf(st *importStmt, it *importItem) string {
 	line := b.f.Text.LineOf(it.node.End())
 	for _, o := range st.items {
 		if o.node.Start() > it.node.Start() && b.f.Text.LineOf(o.node.Start()) == line {
@@ -414,25 +364,20 @@ func (b *Builder) commentOf(st *importStmt, it importItem) string {
 //
 //	import tomli as tomllib  ->  import tomllib
 func (b *Builder) MoveModule(item syntax.Node, module string) string {
-	item = item.In(b.f)
-	for _, st := range b.scan().imports {
-		for _, it := range st.items {
-			if it.node != item || st.from {
-				continue
-			}
-			as := it.as
-			if as == module {
-				as = ""
-			}
-			b.RemoveName(item)
-			b.add(addition{module: module, as: as, like: b.commentOf(st, it), from: st})
-			if as != "" {
-				return as
-			}
-			return module
-		}
+	st, it := b.importItemAt(item.In(b.f))
+	if it == nil || st.from {
+		b.Fail("not an imported module")
+		return module
 	}
-	b.Fail("not an imported module")
+	as := it.as
+	if as == module {
+		as = ""
+	}
+	b.RemoveName(item)
+	b.add(addition{module: module, as: as, like: b.commentOf(st, it), from: st})
+	if as != "" {
+		return as
+	}
 	return module
 }
 
@@ -458,19 +403,31 @@ func (b *Builder) rename(item syntax.Node, text string) {
 // name old. It fails if a scope with such a reference binds the new name, or
 // if the old one is exported or stands in a string.
 func (b *Builder) RenameUses(old, name string) {
-	ns := b.scan()
 	if old == name {
 		return
 	}
-	if ns.exports[old] || len(ns.texts[old]) > 0 {
+	if b.exported(old) || b.quoted(old) {
 		b.Fail("the name " + old + " is exported or stands in a string")
 	}
-	for _, u := range ns.moduleUses(old) {
-		if ns.resolve(u.scope, name) != ns.module {
+	rename := func(n syntax.Node) {
+		switch {
+		case !n.Is(syntax.KIdentifier):
+			b.Fail("the name " + old + " stands in a line that does not parse")
+		case !b.reachesModule(b.m.ScopeOf(n), name):
 			b.Fail("the name " + name + " means something else here")
+		case !b.gone(n.Start(), n.End()):
+			b.Replace(n, name)
 		}
-		if !b.gone(u.start, u.end) {
-			b.ReplaceRange(u.start, u.end, name)
+	}
+	for n := range b.m.ModuleUses(old) {
+		rename(n)
+	}
+	for _, n := range b.m.Declarations(old) {
+		rename(n)
+	}
+	for _, x := range b.m.Bindings(old) {
+		if x.Kind != semantic.Import {
+			rename(x.Node())
 		}
 	}
 }
@@ -478,14 +435,13 @@ func (b *Builder) RenameUses(old, name string) {
 // ImportedName is the node that RemoveName and MoveName want: that of the
 // module-level import which binds the name, or none.
 func (b *Builder) ImportedName(bound string) syntax.Node {
-	for _, st := range b.scan().imports {
-		for _, it := range st.items {
-			if it.bound == bound && st.place != nested {
-				return it.node
-			}
+	var node syntax.Node
+	b.imported(bound, func(st *importStmt, it *importItem) {
+		if st.place != nested && node.IsNil() {
+			node = it.node
 		}
-	}
-	return syntax.Node{}
+	})
+	return node
 }
 
 // DropUnused removes the import of the names if nothing refers to them any
@@ -494,33 +450,29 @@ func (b *Builder) DropUnused(names ...string) { b.dropNames = append(b.dropNames
 
 // unused tells whether the fix leaves no reference to the imported name; it
 // must have removed one, unless any is set.
-func (b *Builder) unused(st *importStmt, it importItem, any bool) bool {
-	ns := b.scan()
-	if b.opt.packageInit || st.module == "__future__" || ns.exports[it.bound] || st.from && it.as == it.name || b.noqa(st, it) {
+func (b *Builder) unused(st *importStmt, it *importItem, any bool) bool {
+	if b.opt.packageInit || st.module == "__future__" || b.mentions[it.bound] || st.from && it.as == it.name || b.exported(it.bound) || b.noqa(st, it) {
 		return false
 	}
-	for _, n := range ns.module.bound[it.bound] {
-		if n != it.node && !b.goes(n) {
+	for _, x := range b.bindings(it.bound) {
+		if boundBy(&x) != it.node {
 			return false
 		}
 	}
-	if b.mentions[it.bound] {
-		return false
-	}
-	gone := 0
-	for _, u := range append(ns.moduleUses(it.bound), ns.texts[it.bound]...) {
-		if !b.gone(u.start, u.end) && !b.goneWithImports(u) {
-			return false
+	for _, uses := range []iter.Seq[syntax.Node]{b.m.ModuleUses(it.bound), b.m.Quoted(it.bound)} {
+		for n := range uses {
+			if !b.gone(n.Start(), n.End()) && !b.goneWithImports(n) {
+				return false
+			}
+			any = true
 		}
-		gone++
 	}
-	return gone > 0 || any
+	return any
 }
 
-// goneWithImports tells whether a use is the condition of an "if
+// goneWithImports tells whether the use p is the condition of an "if
 // TYPE_CHECKING:" that the fix empties.
-func (b *Builder) goneWithImports(u use) bool {
-	p := u.node
+func (b *Builder) goneWithImports(p syntax.Node) bool {
 	for !p.IsNil() && !p.Is(syntax.KIfStatement, syntax.KBlock) {
 		p = p.Parent()
 	}
@@ -553,21 +505,12 @@ func (b *Builder) emptied(n syntax.Node) bool {
 	return true
 }
 
-func (b *Builder) importAt(n syntax.Node) *importStmt {
-	for _, st := range b.scan().imports {
-		if st.node == n {
-			return st
-		}
-	}
-	return nil
-}
-
 // noqa tells whether a line of the name or its statement has a noqa comment.
-func (b *Builder) noqa(st *importStmt, it importItem) bool {
+func (b *Builder) noqa(st *importStmt, it *importItem) bool {
 	t := b.f.Text
 	for _, at := range []int{st.node.Start(), it.node.Start(), st.node.End()} {
 		line := t.LineOf(at)
-		if strings.Contains(strings.ToLower(string(b.src[t.LineStart(line):t.LineEnd(line)])), "noqa") {
+		if strings.Contains(strings.ToLower(b.text(t.LineStart(line), t.LineEnd(line))), "noqa") {
 			return true
 		}
 	}
@@ -577,31 +520,49 @@ func (b *Builder) noqa(st *importStmt, it importItem) bool {
 // importEdits settles the imports.
 func (b *Builder) importEdits() []Edit {
 	b.mentions = b.inserted()
-	for _, st := range b.scan().imports {
-		for _, it := range st.items {
-			if st.place != nested && slices.Contains(b.dropNames, it.bound) && b.unused(st, it, true) {
+	for _, name := range b.dropNames {
+		b.imported(name, func(st *importStmt, it *importItem) {
+			if st.place != nested && b.unused(st, it, true) {
 				b.RemoveName(it.node)
 			}
-		}
+		})
 	}
 	if !b.opt.keepOrphans && len(b.edits)+len(b.removed) > 0 {
-		for again := true; again; {
-			again = false
-			for _, st := range b.scan().imports {
-				if st.place == nested || st.node.HasError() || b.gone(st.node.Start(), st.node.End()) {
-					continue
-				}
-				for _, it := range st.items {
-					if !b.removed[it.node] && b.renames[it.node] == "" && b.unused(st, it, false) {
-						b.RemoveName(it.node)
-						again = true
-					}
-				}
-			}
-		}
+		b.removeOrphans()
 	}
 	if len(b.adds)+len(b.removed)+len(b.renames) == 0 {
 		return nil
 	}
 	return b.layout()
+}
+
+// removeOrphans removes the imports whose last use the fix takes. Only a name
+// that stands in what it takes can be one.
+func (b *Builder) removeOrphans() {
+	names := b.goneWords()
+	for again := true; again; {
+		again = false
+		for _, name := range names {
+			b.imported(name, func(st *importStmt, it *importItem) {
+				if st.place == nested || st.node.HasError() || b.goes(it.node) {
+					return
+				}
+				if b.unused(st, it, false) {
+					b.RemoveName(it.node)
+					again = true
+				}
+			})
+		}
+		// An "if TYPE_CHECKING:" left empty goes with its condition.
+		for n := range b.removed {
+			if st, _ := b.importItemAt(n); st != nil && st.place == typeChecking {
+				c := st.node.Parent().Parent().Child(syntax.FCondition)
+				for _, name := range wordsAt(b.f.Text, c.Start(), c.End()) {
+					if !slices.Contains(names, name) {
+						names, again = append(names, name), true
+					}
+				}
+			}
+		}
+	}
 }

@@ -1,6 +1,8 @@
 package edit
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -54,7 +56,6 @@ type row struct {
 // layout turns the planned imports into edits.
 func (b *Builder) layout() []Edit {
 	var out []Edit
-	ns := b.scan()
 	extend := map[*importStmt][]addition{}
 	var lines []addition
 	for _, a := range b.adds {
@@ -67,18 +68,13 @@ func (b *Builder) layout() []Edit {
 	}
 	block := b.block()
 	holes := map[*importStmt]bool{}
-	for _, st := range ns.imports {
-		touched, left := len(extend[st]) > 0, len(extend[st])
+	changed := b.changedImports(extend)
+	for _, st := range changed {
+		left := len(extend[st])
 		for _, it := range st.items {
-			if b.removed[it.node] {
-				touched = true
-			} else {
+			if !b.removed[it.node] {
 				left++
 			}
-			touched = touched || b.renames[it.node] != ""
-		}
-		if !touched || len(st.items) == 0 {
-			continue
 		}
 		if left == 0 {
 			holes[st] = true
@@ -94,7 +90,7 @@ func (b *Builder) layout() []Edit {
 		}
 	}
 	done := map[syntax.Node]bool{}
-	for _, st := range ns.imports {
+	for _, st := range changed {
 		if !holes[st] || slices.Contains(block, st) && !b.shared(st.node) {
 			continue
 		}
@@ -110,13 +106,33 @@ func (b *Builder) layout() []Edit {
 	return append(out, b.rows(block, holes, lines)...)
 }
 
+// changedImports are the statements with names that go, change or come, in the
+// order of the source.
+func (b *Builder) changedImports(extend map[*importStmt][]addition) []*importStmt {
+	set := map[*importStmt]bool{}
+	for st := range extend {
+		set[st] = true
+	}
+	for n := range b.removed {
+		if st, _ := b.importItemAt(n); st != nil {
+			set[st] = true
+		}
+	}
+	for n := range b.renames {
+		if st, _ := b.importItemAt(n); st != nil {
+			set[st] = true
+		}
+	}
+	return slices.SortedFunc(maps.Keys(set), func(x, y *importStmt) int { return cmp.Compare(x.node.Start(), y.node.Start()) })
+}
+
 // target is the statement that an addition goes to, or nil.
 func (b *Builder) target(a addition) *importStmt {
 	if a.name == "" {
 		return nil
 	}
 	if a.types {
-		for _, st := range b.scan().imports {
+		for _, st := range b.importsOf(a.module) {
 			if st.place == typeChecking && st.from && st.module == a.module {
 				return st
 			}
@@ -153,8 +169,8 @@ func isDocstring(n syntax.Node) bool {
 func (b *Builder) shared(n syntax.Node) bool {
 	t := b.f.Text
 	start := t.LineStart(t.LineOf(n.Start()))
-	rest := strings.TrimSpace(string(b.src[n.End():t.LineEnd(t.LineOf(n.End()))]))
-	return strings.TrimSpace(strings.TrimPrefix(string(b.src[start:n.Start()]), "\ufeff")) != "" || rest != "" && rest[0] != '#'
+	rest := strings.TrimSpace(b.text(n.End(), t.LineEnd(t.LineOf(n.End()))))
+	return strings.TrimSpace(strings.TrimPrefix(b.text(start, n.Start()), "\ufeff")) != "" || rest != "" && rest[0] != '#'
 }
 
 // newRows makes a row for each new import line.
@@ -291,7 +307,7 @@ func (b *Builder) blockRows(block []*importStmt, holes map[*importStmt]bool) []r
 	i := 0
 	for line := first; line <= last; {
 		start, end := t.LineStart(line), t.LineEnd(line)
-		text := strings.TrimSpace(string(b.src[start:end]))
+		text := strings.TrimSpace(b.text(start, end))
 		r := row{start: start, text: text}
 		switch {
 		case i < len(block) && t.LineOf(block[i].node.Start()) == line:
@@ -317,11 +333,11 @@ func (b *Builder) blockRows(block []*importStmt, holes map[*importStmt]bool) []r
 			r.kind = commentLine
 		}
 		line++
-		r.end = len(b.src)
+		r.end = b.size()
 		if line < t.LineCount() {
 			r.end = t.LineStart(line)
 		}
-		r.text = string(b.src[r.start:r.end])
+		r.text = b.text(r.start, r.end)
 		rs = append(rs, r)
 	}
 	return rs
@@ -474,7 +490,7 @@ func (b *Builder) rowEdits(rs []row, added bool) []Edit {
 	for i, r := range rs {
 		switch {
 		case r.start < 0:
-			if at == len(b.src) && at > 0 && !strings.HasSuffix(string(b.src[at-1:at]), "\n") && b.src[at-1] != '\r' {
+			if at == b.size() && at > 0 && !b.afterNewline(at) {
 				out = append(out, Edit{Start: at, End: at, New: nl + r.text})
 			} else {
 				out = append(out, Edit{Start: at, End: at, New: r.text + nl})
@@ -483,16 +499,16 @@ func (b *Builder) rowEdits(rs []row, added bool) []Edit {
 			out = append(out, Edit{Start: r.start, End: r.end, drop: r.kind == holeLine})
 			at = r.end
 		default:
-			if old := string(b.src[r.start:r.end]); r.kind == importLine && old != r.text {
+			if old := b.text(r.start, r.end); r.kind == importLine && old != r.text {
 				end := r.start + len(strings.TrimRight(old, "\r\n"))
 				out = append(out, Edit{Start: r.start, End: end, New: r.text, drop: strings.Count(old, "#") > strings.Count(r.text, "#")})
 			}
 			at = r.end
 		}
 	}
-	if n := len(rs) - 1; added && rs[n].start < 0 && rs[n].kind == importLine && regionEnd < len(b.src) {
+	if n := len(rs) - 1; added && rs[n].start < 0 && rs[n].kind == importLine && regionEnd < b.size() {
 		line := t.LineOf(regionEnd)
-		if strings.TrimSpace(string(b.src[t.LineStart(line):t.LineEnd(line)])) != "" {
+		if strings.TrimSpace(b.text(t.LineStart(line), t.LineEnd(line))) != "" {
 			out = append(out, Edit{Start: regionEnd, End: regionEnd, New: nl})
 		}
 	}
@@ -513,19 +529,25 @@ func live(rs []row, gone []bool, i int) bool {
 func (b *Builder) commentAbove(offset int) bool {
 	t := b.f.Text
 	line := t.LineOf(offset)
-	return line > 0 && strings.HasPrefix(strings.TrimSpace(string(b.src[t.LineStart(line-1):t.LineEnd(line-1)])), "#")
+	return line > 0 && strings.HasPrefix(strings.TrimSpace(b.text(t.LineStart(line-1), t.LineEnd(line-1))), "#")
+}
+
+// afterNewline tells whether a line ending is in front of the offset.
+func (b *Builder) afterNewline(at int) bool {
+	c := b.text(at-1, at)
+	return c == "\n" || c == "\r"
 }
 
 func (b *Builder) isBlank(line int) bool {
 	t := b.f.Text
-	return line >= 0 && line < t.LineCount() && strings.TrimSpace(string(b.src[t.LineStart(line):t.LineEnd(line)])) == ""
+	return line >= 0 && line < t.LineCount() && strings.TrimSpace(b.text(t.LineStart(line), t.LineEnd(line))) == ""
 }
 
 // blanksAround removes the blank lines that an import block leaves which goes
 // altogether: below it at the head of the file, else above it.
 func (b *Builder) blanksAround(start, end int) []Edit {
 	t := b.f.Text
-	if start <= len("\ufeff") && strings.Trim(string(b.src[:start]), "\ufeff") == "" {
+	if start <= len("\ufeff") && strings.Trim(b.text(0, start), "\ufeff") == "" {
 		line := t.LineOf(end)
 		for b.isBlank(line) && line < t.LineCount()-1 {
 			line++
@@ -576,7 +598,7 @@ func (b *Builder) firstImports(rs []row) []Edit {
 		return []Edit{{Start: at, End: at, New: nl + nl + s.String() + strings.Repeat(nl, max(0, need-blanks))}}
 	}
 	line := 0
-	for line < t.LineCount() && strings.HasPrefix(strings.TrimSpace(strings.TrimPrefix(string(b.src[t.LineStart(line):t.LineEnd(line)]), "\ufeff")), "#") {
+	for line < t.LineCount() && strings.HasPrefix(strings.TrimSpace(strings.TrimPrefix(b.text(t.LineStart(line), t.LineEnd(line)), "\ufeff")), "#") {
 		line++
 	}
 	for b.isBlank(line) && line < t.LineCount()-1 {
@@ -584,13 +606,13 @@ func (b *Builder) firstImports(rs []row) []Edit {
 	}
 	if line >= t.LineCount() || b.isBlank(line) {
 		pre := ""
-		if n := len(b.src); n > 0 && b.src[n-1] != '\n' && b.src[n-1] != '\r' {
+		if n := b.size(); n > 0 && !b.afterNewline(n) {
 			pre = nl
 		}
-		return []Edit{{Start: len(b.src), End: len(b.src), New: pre + s.String() + nl}}
+		return []Edit{{Start: b.size(), End: b.size(), New: pre + s.String() + nl}}
 	}
 	at := t.LineStart(line)
-	if line == 0 && strings.HasPrefix(string(b.src), "\ufeff") {
+	if line == 0 && b.text(0, len("\ufeff")) == "\ufeff" {
 		at = len("\ufeff")
 	}
 	need, _ := b.blanksBelow(line)
@@ -608,7 +630,7 @@ func (b *Builder) blanksBelow(line int) (need, blanks int) {
 	if line >= t.LineCount() {
 		return 0, blanks
 	}
-	code := strings.TrimSpace(strings.TrimPrefix(string(b.src[t.LineStart(line):t.LineEnd(line)]), "\ufeff"))
+	code := strings.TrimSpace(strings.TrimPrefix(b.text(t.LineStart(line), t.LineEnd(line)), "\ufeff"))
 	for _, p := range []string{"def ", "async def ", "class ", "@"} {
 		if strings.HasPrefix(code, p) {
 			return 2, blanks

@@ -186,7 +186,7 @@ func (b *Builder) SetReturn(fn syntax.Node, typ string) {
 // startsLine tells whether n is the first on its line.
 func (b *Builder) startsLine(n syntax.Node) bool {
 	start := b.f.Text.LineStart(b.f.Text.LineOf(n.Start()))
-	return strings.TrimSpace(string(b.src[start:n.Start()])) == ""
+	return strings.TrimSpace(b.text(start, n.Start())) == ""
 }
 
 func comma(n syntax.Node) syntax.Node {
@@ -208,7 +208,7 @@ func (b *Builder) ownsLines(n syntax.Node) bool {
 	if c := comma(n); !c.IsNil() && t.LineOf(c.Start()) == t.LineOf(end) {
 		end = c.End()
 	}
-	rest := strings.TrimSpace(string(b.src[end:t.LineEnd(t.LineOf(end))]))
+	rest := strings.TrimSpace(b.text(end, t.LineEnd(t.LineOf(end))))
 	return b.startsLine(n) && (rest == "" || rest[0] == '#')
 }
 
@@ -328,7 +328,7 @@ func (b *Builder) removeItems(p *listPlan) {
 			if c := comma(it); !c.IsNil() {
 				end = max(end, t.LineOf(c.Start()))
 			}
-			start, to := t.LineStart(t.LineOf(it.Start())), len(b.src)
+			start, to := t.LineStart(t.LineOf(it.Start())), b.size()
 			if end+1 < t.LineCount() {
 				to = t.LineStart(end + 1)
 			}

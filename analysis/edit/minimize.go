@@ -8,7 +8,7 @@ import (
 // Minimize gives few small edits that turn old into new: those of a line diff,
 // each trimmed to what differs, so that editors keep cursors and marks.
 func Minimize(old, new []byte) []Edit {
-	whole := trim(old, Edit{End: len(old), New: string(new)})
+	whole := trim(string(old), Edit{End: len(old), New: string(new)})
 	if whole.Start == whole.End && whole.New == "" {
 		return nil
 	}
@@ -44,7 +44,7 @@ func Minimize(old, new []byte) []Edit {
 	}
 	out = joinLines(out)
 	for i := range out {
-		out[i] = trim(old, out[i])
+		out[i] = trim(string(old[out[i].Start:out[i].End]), out[i])
 	}
 	if got := Apply(old, out); string(got) != string(new) {
 		return []Edit{whole}

@@ -64,7 +64,7 @@ func randomModule(r *rand.Rand) string {
 func statements(src string) []string {
 	b := open(src)
 	var out []string
-	for _, st := range b.scan().imports {
+	for _, st := range importsIn(b) {
 		for _, it := range st.items {
 			out = append(out, st.module+"|"+it.name+"|"+it.as)
 		}
@@ -114,7 +114,7 @@ func TestImportProperty(t *testing.T) {
 		}
 		// Taking the names out again gives back the statements.
 		undo := open(got)
-		for _, st := range undo.scan().imports {
+		for _, st := range importsIn(undo) {
 			for _, it := range st.items {
 				for _, a := range adds {
 					if st.place == topLevel && st.module == a[0] && it.name == a[1] && it.as == "" {
@@ -152,7 +152,7 @@ func TestNormalize(t *testing.T) {
 		{in: []Edit{{Start: 3, End: 3, New: "b"}, {Start: 3, End: 3, New: "c"}}, want: []Edit{{Start: 3, End: 3, New: "bc"}}},
 	}
 	for _, tt := range tests {
-		got, err := Normalize(src, tt.in)
+		got, err := Normalize(syntax.NewText(src), tt.in)
 		if (err != nil) != tt.err || !tt.err && !slices.Equal(got, tt.want) {
 			t.Errorf("%v: %v %v", tt.in, got, err)
 		}
@@ -231,7 +231,7 @@ func TestMinimize(t *testing.T) {
 		if got := string(Apply([]byte(old.String()), es)); got != next.String() {
 			t.Fatalf("%q -> %q: %v", old.String(), next.String(), es)
 		}
-		if _, err := Normalize([]byte(old.String()), es); err != nil {
+		if _, err := Normalize(syntax.NewText([]byte(old.String())), es); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -289,7 +289,7 @@ func TestHostile(t *testing.T) {
 		if err != nil {
 			continue
 		}
-		if _, err := Normalize(src, es); err != nil {
+		if _, err := Normalize(syntax.NewText(src), es); err != nil {
 			t.Fatalf("%v\n%q", err, src)
 		}
 		if err := Check(b.f, es); err != nil && !errors.Is(err, ErrSyntax) && !errors.Is(err, ErrComment) {

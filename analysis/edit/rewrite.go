@@ -108,10 +108,10 @@ func ownLines(b *Builder, st *importStmt, es []entry) bool {
 func (b *Builder) rewriteInline(st *importStmt, old, left []entry) string {
 	before := map[*importItem]string{} // separator in front of an old name
 	for i := 1; i < len(old); i++ {
-		before[old[i].item] = string(b.src[old[i-1].end:old[i].start])
+		before[old[i].item] = b.text(old[i-1].end, old[i].start)
 	}
 	var s strings.Builder
-	s.Write(b.src[st.node.Start():old[0].start])
+	s.WriteString(b.text(st.node.Start(), old[0].start))
 	for i, e := range left {
 		switch {
 		case i == 0:
@@ -122,7 +122,7 @@ func (b *Builder) rewriteInline(st *importStmt, old, left []entry) string {
 		}
 		s.WriteString(e.text)
 	}
-	s.Write(b.src[old[len(old)-1].end:st.node.End()])
+	s.WriteString(b.text(old[len(old)-1].end, st.node.End()))
 	return s.String()
 }
 
@@ -137,22 +137,22 @@ func (b *Builder) rewriteLines(st *importStmt, old, left []entry) string {
 	begin := from
 	for _, e := range old {
 		line := t.LineOf(e.start)
-		rest := string(b.src[e.end:t.LineEnd(line)])
+		rest := b.text(e.end, t.LineEnd(line))
 		i := strings.IndexByte(rest, '#')
 		comment := ""
 		if i >= 0 {
 			comment = rest[len(strings.TrimRight(rest[:i], " \t")):]
 			comment = strings.TrimPrefix(comment, ",")
 		}
-		chunk[e.item] = [2]string{string(b.src[from:t.LineStart(line)]), comment}
-		from = len(b.src)
+		chunk[e.item] = [2]string{b.text(from, t.LineStart(line)), comment}
+		from = b.size()
 		if line+1 < t.LineCount() {
 			from = t.LineStart(line + 1)
 		}
 	}
-	trailing := strings.Contains(string(b.src[old[len(old)-1].end:st.node.End()]), ",")
+	trailing := strings.Contains(b.text(old[len(old)-1].end, st.node.End()), ",")
 	var s strings.Builder
-	s.Write(b.src[st.node.Start():begin])
+	s.WriteString(b.text(st.node.Start(), begin))
 	for i, e := range left {
 		comma := ","
 		if i == len(left)-1 && !trailing && e.item != nil && e.item == old[len(old)-1].item {
@@ -169,6 +169,6 @@ func (b *Builder) rewriteLines(st *importStmt, old, left []entry) string {
 		c := chunk[e.item]
 		s.WriteString(c[0] + indent + e.text + comma + c[1] + nl)
 	}
-	s.Write(b.src[from:st.node.End()])
+	s.WriteString(b.text(from, st.node.End()))
 	return s.String()
 }

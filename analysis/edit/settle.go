@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/pyidiom/pyidiom/analysis/syntax"
+	"github.com/pyidiom/pyidiom/analysis/semantic"
 )
 
 // ErrUnbound tells that the result of edits refers to a name that nothing
@@ -21,24 +21,27 @@ var ErrTwice = errors.New("a name is bound twice")
 // are errors; or each may have left an import for the sake of a use that the
 // other removed. The edits to remove such imports speak of the text of after,
 // the result of edits on before.
-func Settle(before, after *syntax.File, edits []Edit) ([]Edit, error) {
-	old, now := scanNames(before), scanNames(after)
-	for name := range now.uses {
-		if now.unbound(name) && !old.unbound(name) && len(old.module.bound[name]) > 0 {
+func Settle(before, after *semantic.Module, edits []Edit) ([]Edit, error) {
+	for _, name := range after.Delta(before).Names() {
+		was, is := len(before.Bindings(name)), len(after.Bindings(name))
+		switch {
+		case was > 0 && is == 0 && used(after, name):
 			return nil, fmt.Errorf("%w: %s", ErrUnbound, name)
-		}
-	}
-	for name, nodes := range now.module.bound {
-		if len(nodes) > 1 && len(old.module.bound[name]) == 0 {
+		case was == 0 && is > 1:
 			return nil, fmt.Errorf("%w: %s", ErrTwice, name)
 		}
 	}
-	b := &Builder{f: after, src: after.Text.Bytes(), names: now}
-	for _, st := range now.imports {
-		for _, it := range st.items {
-			if st.place != nested && len(now.moduleUses(it.bound)) == 0 && old.tidied(it.bound, edits) {
-				b.DropUnused(it.bound)
-			}
+	b := NewBuilder(after)
+	for _, e := range edits {
+		if !e.tidy {
+			continue
+		}
+		for _, name := range wordsAt(before.File().Text, e.Start, e.End) {
+			b.imported(name, func(st *importStmt, _ *importItem) {
+				if st.place != nested && tidied(before, name, edits) && !used(after, name) {
+					b.DropUnused(name)
+				}
+			})
 		}
 	}
 	if len(b.dropNames) == 0 {
@@ -47,19 +50,21 @@ func Settle(before, after *syntax.File, edits []Edit) ([]Edit, error) {
 	return b.Edits()
 }
 
-// unbound tells whether a use of the name reaches the module, which does not
-// bind it.
-func (ns *names) unbound(name string) bool {
-	return len(ns.module.bound[name]) == 0 && len(ns.moduleUses(name)) > 0
+// used tells whether a use of the name reaches the module.
+func used(m *semantic.Module, name string) bool {
+	for range m.ModuleUses(name) {
+		return true
+	}
+	return false
 }
 
 // tidied tells whether edits took a use of the module-level name, and wanted
 // what this leaves unused to go. An edit that only touches the use may have made
 // another name of it: validator -> field_validator.
-func (ns *names) tidied(name string, edits []Edit) bool {
-	for _, u := range ns.moduleUses(name) {
+func tidied(m *semantic.Module, name string, edits []Edit) bool {
+	for n := range m.ModuleUses(name) {
 		for _, e := range edits {
-			if e.tidy && e.Start <= u.end && u.start <= e.End {
+			if e.tidy && e.Start <= n.End() && n.Start() <= e.End {
 				return true
 			}
 		}

@@ -35,15 +35,15 @@ func TestSettle(t *testing.T) {
 		{[][]Edit{replace("x = A", "new = A"), replace("y = A", "new = A")}, "", ErrTwice},
 	}
 	for i, tt := range tests {
-		before := syntax.Parse(syntax.Python, []byte(src))
+		before := open(src).m
 		all := Merge(tt.fixes...)
-		after := syntax.Parse(syntax.Python, Apply([]byte(src), all))
+		after := open(string(Apply([]byte(src), all))).m
 		es, err := Settle(before, after, all)
 		if !errors.Is(err, tt.err) {
 			t.Errorf("%d: %v", i, err)
 			continue
 		}
-		if got := string(Apply(after.Text.Bytes(), es)); err == nil && got != tt.want {
+		if got := string(Apply(after.File().Text.Bytes(), es)); err == nil && got != tt.want {
 			t.Errorf("%d: got\n%s\nwant\n%s", i, got, tt.want)
 		}
 	}

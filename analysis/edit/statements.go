@@ -97,16 +97,16 @@ func (b *Builder) sharedLine(n syntax.Node) ([]Edit, bool) {
 		if prev.Is(syntax.KTokSemicolon) && t.LineOf(prev.Start()) == t.LineOf(n.Start()) {
 			return []Edit{{Start: prev.Start(), End: n.End()}}, true
 		}
-		if strings.TrimSpace(string(b.src[end:t.LineEnd(t.LineOf(end))])) == "" && b.startsLine(n) {
+		if strings.TrimSpace(b.text(end, t.LineEnd(t.LineOf(end)))) == "" && b.startsLine(n) {
 			return nil, false
 		}
 	}
 	start := t.LineStart(t.LineOf(n.Start()))
-	before := string(b.src[start:n.Start()])
+	before := b.text(start, n.Start())
 	if i := strings.LastIndexByte(before, ';'); i >= 0 {
 		return []Edit{{Start: start + len(strings.TrimRight(before[:i], " \t")), End: n.End()}}, true
 	}
-	rest := string(b.src[n.End():t.LineEnd(t.LineOf(n.End()))])
+	rest := b.text(n.End(), t.LineEnd(t.LineOf(n.End())))
 	if s := strings.TrimLeft(rest, " \t"); strings.HasPrefix(s, ";") {
 		s = strings.TrimLeft(s[1:], " \t")
 		if s != "" && s[0] != '#' {
@@ -143,7 +143,7 @@ func (b *Builder) statementEdits(n syntax.Node, comments bool) []Edit {
 	for b.isBlank(below) && below < t.LineCount()-1 {
 		below++
 	}
-	start, end := t.LineStart(first), len(b.src)
+	start, end := t.LineStart(first), b.size()
 	if last+1 < t.LineCount() {
 		end = t.LineStart(last + 1)
 	}
@@ -218,7 +218,7 @@ func (b *Builder) removeLines(n syntax.Node) []Edit {
 		for b.isBlank(above - 1) {
 			above--
 		}
-		if above < first && (b.isBlank(t.LineOf(end)) || end == len(b.src)) {
+		if above < first && (b.isBlank(t.LineOf(end)) || end == b.size()) {
 			out = append(out, Edit{Start: t.LineStart(above), End: start})
 		}
 	}
@@ -314,7 +314,7 @@ func (b *Builder) CommentsAbove(n syntax.Node) int { return b.above(n) }
 // endWithComment is the end of n, or of the comment behind it.
 func (b *Builder) endWithComment(n syntax.Node) int {
 	end := b.f.Text.LineEnd(b.f.Text.LineOf(n.End()))
-	if c := strings.TrimSpace(string(b.src[n.End():end])); c != "" && c[0] == '#' {
+	if c := strings.TrimSpace(b.text(n.End(), end)); c != "" && c[0] == '#' {
 		return end
 	}
 	return n.End()

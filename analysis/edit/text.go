@@ -15,24 +15,13 @@ const LineWidth = 88
 // stand before offset at in its line would be at most LineWidth wide.
 func (b *Builder) Fits(at int, text string) bool {
 	start := b.f.Text.LineStart(b.f.Text.LineOf(at))
-	return utf8.RuneCount(b.src[start:at])+utf8.RuneCountInString(text) <= LineWidth
+	return utf8.RuneCount(b.f.Text.Slice(start, at))+utf8.RuneCountInString(text) <= LineWidth
 }
 
 // Quote is the quote that the strings of the file use most, `"` if they do not
 // tell.
 func (b *Builder) Quote() string {
-	single, double := 0, 0
-	for n := range b.f.Root().Descendants() {
-		if n.Is(syntax.KString) {
-			switch quoteOf(n.Text()) {
-			case `'`:
-				single++
-			case `"`:
-				double++
-			}
-		}
-	}
-	if single > double {
+	if single, double := b.m.Quotes(); single > double {
 		return `'`
 	}
 	return `"`
@@ -82,12 +71,9 @@ func StrIn(s, quote string) string {
 func (b *Builder) Indent(n syntax.Node) string { return b.indentAt(n.Start()) }
 
 func (b *Builder) indentAt(offset int) string {
-	start := b.f.Text.LineStart(b.f.Text.LineOf(offset))
-	i := start
-	for i < len(b.src) && (b.src[i] == ' ' || b.src[i] == '\t' || b.src[i] == '\f') {
-		i++
-	}
-	return string(b.src[start:i])
+	line := b.f.Text.LineOf(offset)
+	text := b.text(b.f.Text.LineStart(line), b.f.Text.LineEnd(line))
+	return text[:len(text)-len(strings.TrimLeft(text, " \t\f"))]
 }
 
 // IndentStep is one level of indentation in the file: that of its first
@@ -177,7 +163,7 @@ func (b *Builder) Part(n syntax.Node) *Part { return b.PartRange(n, n.Start(), n
 
 // PartRange is Part for the bytes [start, end) in or around n.
 func (b *Builder) PartRange(n syntax.Node, start, end int) *Part {
-	return &Part{Builder: &Builder{m: b.m, f: b.f, src: b.src, opt: b.opt}, outer: b, start: start, end: end, node: n}
+	return &Part{Builder: &Builder{m: b.m, f: b.f, opt: b.opt}, outer: b, start: start, end: end, node: n}
 }
 
 // Name is [Builder.Name] of the builder that the Part belongs to.
@@ -200,11 +186,11 @@ func (p *Part) Text(indent string) string {
 	// A part that starts a line is taken with its indentation: what is deleted
 	// of it may be whole lines.
 	start := p.f.Text.LineStart(p.f.Text.LineOf(p.start))
-	whole := strings.TrimSpace(string(p.src[start:p.start])) == ""
+	whole := strings.TrimSpace(p.text(start, p.start)) == ""
 	if !whole {
 		start = p.start
 	}
-	edits, err := Normalize(p.src, append(append([]Edit(nil), p.edits...), p.reindent(indent, whole)...))
+	edits, err := Normalize(p.f.Text, append(append([]Edit(nil), p.edits...), p.reindent(indent, whole)...))
 	if err != nil {
 		p.outer.Fail(err.Error())
 		return ""
@@ -217,7 +203,7 @@ func (p *Part) Text(indent string) string {
 			return ""
 		}
 	}
-	text := string(Apply(p.src[start:p.end], edits))
+	text := string(Apply(p.f.Text.Slice(start, p.end), edits))
 	if whole {
 		text = strings.TrimPrefix(text, indent)
 	}
@@ -252,7 +238,7 @@ func (p *Part) reindent(indent string, whole bool) []Edit {
 		for _, e := range p.edits {
 			covered = covered || e.Start < start && start < e.End || e.Start == start && e.End > start
 		}
-		b := p.src[start:end]
+		b := t.Slice(start, end)
 		if covered || len(bytes.TrimSpace(b)) == 0 {
 			continue
 		}

@@ -2,7 +2,10 @@ package edit
 
 import (
 	"iter"
+	"slices"
 	"strings"
+
+	"github.com/pyidiom/pyidiom/analysis/syntax"
 )
 
 func identStart(c byte) bool { return c|32 >= 'a' && c|32 <= 'z' || c == '_' || c >= 0x80 }
@@ -69,4 +72,16 @@ func references(s string) iter.Seq[string] {
 			i = j
 		}
 	}
+}
+
+// wordsAt are the words of [start, end), those that it cuts whole, sorted.
+func wordsAt(t *syntax.Text, start, end int) []string {
+	for start > 0 && identPart(t.Slice(start-1, start)[0]) {
+		start--
+	}
+	for end < t.Len() && identPart(t.Slice(end, end+1)[0]) {
+		end++
+	}
+	words := slices.Sorted(identifiers(string(t.Slice(start, end))))
+	return slices.Compact(words)
 }

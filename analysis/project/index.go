@@ -78,7 +78,7 @@ type lazy struct {
 	mu    sync.Mutex
 	read  map[string]*lazyRead
 	found map[lookup]string
-	reach map[string]map[string]bool
+	reach *reach
 }
 
 type lazyRead struct {
@@ -92,7 +92,7 @@ type lookup struct {
 }
 
 func newLazy() *lazy {
-	return &lazy{read: map[string]*lazyRead{}, found: map[lookup]string{}, reach: map[string]map[string]bool{}}
+	return &lazy{read: map[string]*lazyRead{}, found: map[lookup]string{}, reach: newReach()}
 }
 
 func newIndex(w *Workspace) *Index {
@@ -192,7 +192,7 @@ func (l *lazy) without(paths map[string]*record, sameFiles bool) *lazy {
 		}
 	}
 	if sameFiles {
-		n.found = maps.Clone(l.found)
+		n.found, n.reach = maps.Clone(l.found), l.reach.without(paths)
 	}
 	return n
 }
@@ -705,7 +705,7 @@ func (v *View) Reaches(modules []string, pkg string) bool {
 		}
 	}
 	for _, m := range modules {
-		if path := v.index.findPackage(m, v.SourceRoots()); path != "" && v.reached(path)[pkg] {
+		if path := v.index.findPackage(m, v.SourceRoots()); path != "" && v.reached(path, pkg) {
 			return true
 		}
 	}
@@ -721,53 +721,6 @@ func (s *Snapshot) findPackage(module string, roots []string) string {
 		module = module[:max(strings.LastIndexByte(module, '.'), 0)]
 	}
 	return ""
-}
-
-// reached are the packages outside the project that a file imports by itself or
-// through others, by their dotted names and those around these.
-func (v *View) reached(path string) map[string]bool {
-	l := v.index.lazy
-	l.mu.Lock()
-	out := l.reach[path]
-	l.mu.Unlock()
-	if out != nil {
-		return out
-	}
-	out = map[string]bool{}
-	seen := map[string]bool{path: true}
-	for todo := []string{path}; len(todo) > 0; {
-		p := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
-		s := v.index.Summary(p)
-		if s == nil {
-			continue
-		}
-		roots := v.w.layoutOf(filepath.Dir(p)).searchRoots(p)
-		for _, m := range s.Imports {
-			next := v.index.findPackage(m, roots)
-			if next == "" {
-				for n := m; n != ""; n = n[:max(strings.LastIndexByte(n, '.'), 0)] {
-					out[n] = true
-				}
-			} else if !seen[next] {
-				seen[next] = true
-				todo = append(todo, next)
-			}
-		}
-		// from pkg import module: the name may be one.
-		for _, e := range s.Exports {
-			if e.Kind == semantic.ExportAlias && e.Target != "" {
-				if next := v.index.find(e.Target, roots); next != "" && !seen[next] {
-					seen[next] = true
-					todo = append(todo, next)
-				}
-			}
-		}
-	}
-	l.mu.Lock()
-	l.reach[path] = out
-	l.mu.Unlock()
-	return out
 }
 
 func isPython(path string) bool {

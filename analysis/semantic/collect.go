@@ -30,6 +30,7 @@ func collect(u *syntax.Unit) *facts {
 	c.children(0, 0)
 	c.broken = c.broken || len(c.holes) > 0
 	c.words()
+	c.typeComments()
 	c.finish()
 	return c.facts
 }
@@ -352,6 +353,7 @@ func (c *collector) error(i int, s int32) {
 }
 
 func (c *collector) str(i int, s int32) {
+	c.quote(i)
 	plain := true
 	content := -1
 	for k := c.u.FirstChild(i); k >= 0; k = c.u.Next(k) {
@@ -369,6 +371,9 @@ func (c *collector) str(i int, s int32) {
 			c.visit(k, s)
 		}
 	}
+	if !c.formatted(i) && c.mayAnnotate(i) {
+		c.quotedWords(i)
+	}
 	if !plain || content < 0 {
 		return
 	}
@@ -380,6 +385,76 @@ func (c *collector) str(i int, s int32) {
 		c.strings = map[string][]int32{}
 	}
 	c.strings[string(t)] = append(c.strings[string(t)], int32(i))
+}
+
+// formatted tells whether the string i has replacement fields.
+func (c *collector) formatted(i int) bool {
+	for k := c.u.FirstChild(i); k >= 0; k = c.u.Next(k) {
+		if c.u.Kind(k) == syntax.KInterpolation {
+			return true
+		}
+	}
+	return false
+}
+
+// quote counts the quotes of the string i.
+func (c *collector) quote(i int) {
+	switch t := bytes.TrimLeft(c.u.NodeText(i), "rRbBuUfFtT"); {
+	case len(t) == 0 || len(t) >= 6 && t[1] == t[0] && t[2] == t[0]:
+	case t[0] == '\'':
+		c.quotes[0]++
+	case t[0] == '"':
+		c.quotes[1]++
+	}
+}
+
+// mayAnnotate tells whether the string i may hold a type: it stands in an
+// annotation, in brackets, or among the arguments of a function of typing that
+// takes forward references.
+func (c *collector) mayAnnotate(i int) bool {
+	for p := c.u.Parent(i); p > 0; p = c.u.Parent(p) {
+		switch c.u.Kind(p) {
+		case syntax.KType, syntax.KSubscript, syntax.KTypeAliasStatement:
+			return true
+		case syntax.KCall:
+			f := c.child(p, syntax.FFunction)
+			if f >= 0 && c.u.Kind(f) == syntax.KAttribute {
+				f = c.child(f, syntax.FAttribute)
+			}
+			if f < 0 {
+				continue
+			}
+			switch string(c.u.NodeText(f)) {
+			case "cast", "TypeVar", "ForwardRef", "NewType", "TypeAliasType", "NamedTuple", "TypedDict":
+				return true
+			}
+		case syntax.KBlock:
+			return false
+		}
+	}
+	return false
+}
+
+// typeComments keeps the words of type comments (PEP 484).
+func (c *collector) typeComments() {
+	if bytes.IndexByte(c.u.Text(), '#') < 0 {
+		return
+	}
+	for i := range c.u.Len() {
+		if c.u.Kind(i) == syntax.KComment && bytes.HasPrefix(bytes.TrimLeft(c.u.NodeText(i), "# "), []byte("type:")) {
+			c.quotedWords(i)
+		}
+	}
+}
+
+// quotedWords keeps the words of the string or comment i.
+func (c *collector) quotedWords(i int) {
+	for _, w := range wordsIn(c.u.NodeText(i)) {
+		if c.quoted == nil {
+			c.quoted = map[string][]int32{}
+		}
+		c.quoted[w] = append(c.quoted[w], int32(i))
+	}
 }
 
 func (c *collector) assignment(i int, s int32) {

@@ -62,6 +62,8 @@ type facts struct {
 
 	attributes map[string][]int32 // names after a dot
 	strings    map[string][]int32 // values of short literals without escapes
+	quoted     map[string][]int32 // words of strings that may be annotations, and of type comments
+	quotes     [2]int32           // strings in single and in double quotes, not in triple ones
 	stars      []int32            // bindings that are star imports, anywhere
 	imports    []int32            // bindings by import statements, anywhere
 	broken     bool               // an error node, or nested too deep to be read

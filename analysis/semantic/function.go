@@ -67,6 +67,11 @@ func (m *Module) Func(n syntax.Node) *Func {
 }
 
 func (m *Module) decorators(def syntax.Node) (syntax.Node, []Decorator) {
+	if def.Index() == 1 {
+		// The outermost node of its unit. To ask for its parent would be a read
+		// of the class around it.
+		return syntax.Node{}, nil
+	}
 	p := def.Parent()
 	if !p.Is(syntax.KDecoratedDefinition) {
 		return syntax.Node{}, nil

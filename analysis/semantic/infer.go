@@ -478,7 +478,7 @@ func (m *Module) assignedToSelf(c *Class, attr string, depth int) (t Type, found
 	if c.scope.IsNil() {
 		return Type{}, false
 	}
-	m.readAttribute(attr)
+	m.ask(asAttribute, attr)
 	from, to := c.scope.unit, c.scope.unit+1
 	if c.scope.header() {
 		m.readClass(c.scope.unit)

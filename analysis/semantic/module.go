@@ -1,6 +1,7 @@
 package semantic
 
 import (
+	"iter"
 	"math"
 	"path/filepath"
 	"slices"
@@ -32,8 +33,7 @@ type core struct {
 	importedOnce sync.Once
 	imported     []string // see ImportedModules
 
-	endings   map[string]bool // of MentionsStringEnding
-	endingsMu sync.Mutex
+	index index
 
 	pieces []*piece // of the summary, by unit; nil until it is asked for
 	before []*piece // those of the version before, and
@@ -46,6 +46,7 @@ type table struct {
 	names   map[string][]int32           // at module level, or from functions by global
 	members map[int32]map[string][]int32 // in the body of a class whose members are units, by header
 	stars   []int32                      // units with a star import at module level
+	imports []int32                      // module-level statements that import something, anywhere in them
 }
 
 // New analyses f, which is the module called name ("" if it cannot be
@@ -62,7 +63,7 @@ func New(f *syntax.File, name, path string, env Env, prev *Module) *Module {
 	}
 	m.core.carry(prev, first, oldEnd, newEnd)
 	m.carryImported(prev, first, oldEnd, newEnd)
-	m.carryEndings(prev, first, oldEnd, newEnd)
+	m.carryIndex(prev, first, oldEnd, newEnd)
 	return m
 }
 
@@ -110,7 +111,7 @@ func sameContribution(old, f *syntax.File, first, end int) bool {
 		}
 		if a, b := old.Unit(i), f.Unit(i); a != b {
 			x, y := factsOf(a), factsOf(b)
-			if len(x.stars) != len(y.stars) || !sameKeys(x.globals, y.globals) || !sameBound(x, y) {
+			if len(x.stars) != len(y.stars) || (len(x.imports) == 0) != (len(y.imports) == 0) || !sameKeys(x.globals, y.globals) || !sameBound(x, y) {
 				return false
 			}
 		}
@@ -168,8 +169,13 @@ func newTable(f *syntax.File) *table {
 				into = map[string][]int32{}
 				t.members[class] = into
 			}
-		} else if len(u.stars) > 0 {
-			t.stars = append(t.stars, int32(i))
+		} else {
+			if len(u.stars) > 0 {
+				t.stars = append(t.stars, int32(i))
+			}
+			if len(u.imports) > 0 {
+				t.imports = append(t.imports, int32(i))
+			}
 		}
 		for name, y := range u.scopes[0].symbols {
 			if len(y.bindings) == 0 {
@@ -585,7 +591,7 @@ func (m *Module) typeParam(unit int32, name string) (Scope, bool) {
 }
 
 // Bindings are the bindings of a name at module level.
-func (m *Module) Bindings(name string) []Binding { return m.bindings(m.ModuleScope(), name) }
+func (m *Module) Bindings(name string) []Binding { return m.bindings(m.ModuleScope(), normal(name)) }
 
 // global is what name means at module level.
 func (m *Module) global(name string, limit int) *Symbol {
@@ -647,13 +653,7 @@ func (m *Module) Uses(s *Symbol) []syntax.Node {
 	}
 	var out []syntax.Node
 	if s.Builtin || s.Scope.unit < 0 {
-		m.readUses(s.Name)
-		for i := range m.raw.UnitCount() {
-			for _, n := range m.moduleRefs(int32(i), s.Name) {
-				out = append(out, m.f.NodeIn(i, int(n)))
-			}
-		}
-		return out
+		return slices.Collect(m.ModuleUses(s.Name))
 	}
 	unit, id := s.Scope.unit, s.Scope.id
 	f := m.facts(unit)
@@ -665,7 +665,7 @@ func (m *Module) Uses(s *Symbol) []syntax.Node {
 	param := f.scopes[id].kind == TypeParamScope && f.class >= 0 && f.scopes[f.class].parent == id &&
 		m.raw.UnitIsHeader(int(unit))
 	if head || param {
-		m.readUses(s.Name)
+		m.ask(asName, s.Name)
 		for i := int(unit) + 1; i < m.raw.UnitCount() && m.raw.UnitClass(i) == int(unit); i++ {
 			g := m.facts(int32(i))
 			var refs []int32
@@ -682,6 +682,38 @@ func (m *Module) Uses(s *Symbol) []syntax.Node {
 		}
 	}
 	return out
+}
+
+// ModuleUses gives, one by one, the identifiers that refer to a name of the
+// module or a builtin, or that nothing binds, in the order of the source. As in
+// Uses, places that bind it are not among them.
+func (m *Module) ModuleUses(name string) iter.Seq[syntax.Node] {
+	name = normal(name)
+	return func(yield func(syntax.Node) bool) {
+		for _, i := range m.unitsWith(asName, name) {
+			for _, n := range m.moduleRefs(i, name) {
+				if !yield(m.f.NodeIn(int(i), int(n))) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Quoted gives the strings that may be annotations and the type comments that
+// mention a name, in the order of the source. Which scope they are in is not
+// looked at.
+func (m *Module) Quoted(name string) iter.Seq[syntax.Node] {
+	name = normal(name)
+	return func(yield func(syntax.Node) bool) {
+		for _, i := range m.unitsWith(asQuoted, name) {
+			for _, n := range m.facts(i).quoted[name] {
+				if !yield(m.f.NodeIn(int(i), int(n))) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // refsTo are the references in a unit that mean scope id's name.
@@ -729,26 +761,47 @@ func (m *Module) moduleRefs(unit int32, name string) []int32 {
 // UsesOf are the uses of a name bound at module level.
 func (m *Module) UsesOf(name string) []syntax.Node { return m.Uses(m.global(normal(name), 1)) }
 
-// MentionsAttribute tells whether the file accesses an attribute of the name,
-// on whatever (x.name).
-func (m *Module) MentionsAttribute(name string) bool {
-	m.readAttribute(name)
-	for i := range m.raw.UnitCount() {
-		if len(m.facts(int32(i)).attributes[name]) > 0 {
+// Declarations are the identifiers called name in the global statements of the
+// file, in the order of the source.
+func (m *Module) Declarations(name string) []syntax.Node {
+	name = normal(name)
+	var out []syntax.Node
+	for _, i := range m.unitsWith(asName, name) {
+		f, u := m.facts(i), m.raw.Unit(int(i))
+		if !f.declares(name) {
+			continue
+		}
+		for k := range u.Len() {
+			if u.Kind(k) == syntax.KIdentifier && u.Kind(u.Parent(k)) == syntax.KGlobalStatement && normal(string(u.NodeText(k))) == name {
+				out = append(out, m.f.NodeIn(int(i), k))
+			}
+		}
+	}
+	return out
+}
+
+func (f *facts) declares(name string) bool {
+	for i := range f.scopes {
+		if y := f.scopes[i].symbols[name]; y != nil && y.global {
 			return true
 		}
 	}
 	return false
 }
 
+// MentionsAttribute tells whether the file accesses an attribute of the name,
+// on whatever (x.name).
+func (m *Module) MentionsAttribute(name string) bool {
+	return len(m.unitsWith(asAttribute, name)) > 0
+}
+
 // Attributes are the identifiers of the file that access an attribute of the
 // name: in x.name the last one.
 func (m *Module) Attributes(name string) []syntax.Node {
-	m.readAttribute(name)
 	var out []syntax.Node
-	for i := range m.raw.UnitCount() {
-		for _, n := range m.facts(int32(i)).attributes[name] {
-			out = append(out, m.f.NodeIn(i, int(n)))
+	for _, i := range m.unitsWith(asAttribute, name) {
+		for _, n := range m.facts(i).attributes[name] {
+			out = append(out, m.f.NodeIn(int(i), int(n)))
 		}
 	}
 	return out
@@ -757,58 +810,13 @@ func (m *Module) Attributes(name string) []syntax.Node {
 // MentionsString tells whether a string literal of the file has exactly the
 // value (without escapes and replacement fields, at most 120 bytes).
 func (m *Module) MentionsString(value string) bool {
-	m.readString(value)
-	for i := range m.raw.UnitCount() {
-		if len(m.facts(int32(i)).strings[value]) > 0 {
-			return true
-		}
-	}
-	return false
+	return len(m.unitsWith(asString, value)) > 0
 }
 
 // MentionsStringEnding tells whether the value of a string literal (see
 // MentionsString) ends with suffix.
 func (m *Module) MentionsStringEnding(suffix string) bool {
-	m.readEnding(suffix)
-	m.endingsMu.Lock()
-	defer m.endingsMu.Unlock()
-	found, ok := m.endings[suffix]
-	if !ok {
-		for i := range m.raw.UnitCount() {
-			found = found || m.facts(int32(i)).hasEnding(suffix)
-		}
-		if m.endings == nil {
-			m.endings = map[string]bool{}
-		}
-		m.endings[suffix] = found
-	}
-	return found
-}
-
-// carryEndings takes the answers of the version before for endings that no unit
-// that came or went has.
-func (m *Module) carryEndings(prev *Module, first, oldEnd, newEnd int) {
-	prev.endingsMu.Lock()
-	defer prev.endingsMu.Unlock()
-	if len(prev.endings) == 0 {
-		return
-	}
-	m.endings = map[string]bool{}
-	d := &Delta{old: prev.core, new: m.core, first: first, oldEnd: oldEnd, newEnd: newEnd}
-	for suffix, found := range prev.endings {
-		if !d.mentions(func(f *facts) bool { return f.hasEnding(suffix) }) {
-			m.endings[suffix] = found
-		}
-	}
-}
-
-func (f *facts) hasEnding(suffix string) bool {
-	for value := range f.strings {
-		if strings.HasSuffix(value, suffix) {
-			return true
-		}
-	}
-	return false
+	return len(m.unitsWith(asEnding, suffix)) > 0
 }
 
 // Bound tells whether the scope itself binds name, or code in it declares it
@@ -838,26 +846,34 @@ func (m *Module) Free(s Scope, name string) bool {
 	if m.Find(s, name) != nil || m.Bound(s, name) {
 		return false
 	}
-	if s.unit < 0 || s.header() {
-		m.readUses(name)
-		for i := range m.raw.UnitCount() {
-			if f := m.facts(int32(i)); len(f.free[name]) > 0 || f.scopes[0].symbols[name] != nil {
-				return false
-			}
-			if m.mentions(int32(i), name) {
-				return false
-			}
-		}
-		return true
-	}
-	return !m.mentions(s.unit, name)
+	return !m.Mentions(s, name)
 }
 
-// mentions tells whether any scope of the unit knows the name.
-func (m *Module) mentions(unit int32, name string) bool {
-	f := m.facts(unit)
+// Mentions tells whether code in s, or in a scope inside it, binds or refers to
+// name, whatever it means there. For a class it is code anywhere in the file.
+func (m *Module) Mentions(s Scope, name string) bool {
+	if s.m == nil {
+		return false
+	}
+	s.m = m
+	name = normal(name)
+	if s.unit >= 0 && !s.header() {
+		return m.facts(s.unit).mentionsIn(s.id, name)
+	}
+	return len(m.unitsWith(asName, name)) > 0
+}
+
+// mentionsIn tells whether scope s of the unit, or one inside it, knows the name.
+func (f *facts) mentionsIn(s int32, name string) bool {
 	for i := range f.scopes {
-		if f.scopes[i].symbols[name] != nil {
+		if f.scopes[i].symbols[name] == nil {
+			continue
+		}
+		p := int32(i)
+		for p > s {
+			p = f.scopes[p].parent
+		}
+		if p == s {
 			return true
 		}
 	}
@@ -905,6 +921,47 @@ func (m *Module) Visible(s Scope) []string {
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// ImportsOf are the bindings by import statements at module level, also under
+// if and try there, that import the module or from it, in the order of the
+// source: import M, import M as x, from M import x (with the dots as written;
+// star imports too), from P import N where the module is P.N.
+func (m *Module) ImportsOf(module string) []Binding {
+	m.readAll()
+	var out []Binding
+	for _, unit := range m.table().imports {
+		f := m.facts(unit)
+		for _, i := range f.imports {
+			b := &f.bindings[i]
+			if b.scope != 0 {
+				continue
+			}
+			if b.module == module || b.attr != "" && JoinModule(b.module, b.attr) == module {
+				out = append(out, m.binding(m.ModuleScope(), unit, i))
+			}
+		}
+	}
+	return out
+}
+
+// JoinModule is the dotted name of what "from module import name" names; module
+// may be relative.
+func JoinModule(module, name string) string {
+	if module == "" || strings.HasSuffix(module, ".") {
+		return module + name
+	}
+	return module + "." + name
+}
+
+// Quotes counts the string literals in single and in double quotes, those in
+// triple quotes left out.
+func (m *Module) Quotes() (single, double int) {
+	for i := range m.raw.UnitCount() {
+		q := &m.facts(int32(i)).quotes
+		single, double = single+int(q[0]), double+int(q[1])
+	}
+	return
 }
 
 // Imports are the top-level packages that the file imports from, also inside

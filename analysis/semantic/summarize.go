@@ -110,7 +110,7 @@ func (p *piece) clearOf(units []*syntax.Unit) bool {
 // settle prepares for clearOf.
 func (p *piece) settle() {
 	r := &p.reads
-	p.wide = r.all || len(r.uses)+len(r.attributes)+len(r.strings)+len(r.endings) > 0 || r.Lists[nil]
+	p.wide = r.all || len(r.asked) > 0 || r.Lists[nil]
 	seen := map[*syntax.Unit]bool{}
 	maps.Copy(seen, r.Units)
 	maps.Copy(seen, r.classes)

@@ -1,6 +1,7 @@
 package semantic
 
 import (
+	"maps"
 	"slices"
 	"sync"
 
@@ -13,10 +14,7 @@ type Reads struct {
 	syntax.Reads
 
 	names      map[string]bool                  // module-level names that were looked up; "*" for star imports
-	uses       map[string]bool                  // names whose uses were asked for
-	attributes map[string]bool                  // attribute names asked for
-	strings    map[string]bool                  // string values asked for
-	endings    map[string]bool                  // endings of string values asked for
+	asked      map[question]bool                // about all units
 	members    map[*syntax.Unit]map[string]bool // names looked up in a class, by its header
 	classes    map[*syntax.Unit]bool            // classes whose members were listed
 	all        bool                             // which names and imports the module has
@@ -35,30 +33,6 @@ func put[K comparable](m *map[K]bool, k K) {
 func (m *Module) readName(name string) {
 	if m.r != nil {
 		put(&m.r.names, name)
-	}
-}
-
-func (m *Module) readUses(name string) {
-	if m.r != nil {
-		put(&m.r.uses, name)
-	}
-}
-
-func (m *Module) readAttribute(name string) {
-	if m.r != nil {
-		put(&m.r.attributes, name)
-	}
-}
-
-func (m *Module) readString(value string) {
-	if m.r != nil {
-		put(&m.r.strings, value)
-	}
-}
-
-func (m *Module) readEnding(suffix string) {
-	if m.r != nil {
-		put(&m.r.endings, suffix)
 	}
 }
 
@@ -277,37 +251,8 @@ func (r *Reads) fileStale(d *Delta) bool {
 			return true
 		}
 	}
-	for name := range r.uses {
-		if d.mentions(func(f *facts) bool { return f.mentions(name) }) {
-			return true
-		}
-	}
-	for name := range r.attributes {
-		if d.mentions(func(f *facts) bool { return len(f.attributes[name]) > 0 }) {
-			return true
-		}
-	}
-	for suffix := range r.endings {
-		if d.mentions(func(f *facts) bool { return f.hasEnding(suffix) }) {
-			return true
-		}
-	}
-	for value := range r.strings {
-		if d.mentions(func(f *facts) bool { return len(f.strings[value]) > 0 }) {
-			return true
-		}
-	}
-	return false
-}
-
-// mentions tells whether the unit has an identifier called name that may mean
-// what another unit binds.
-func (f *facts) mentions(name string) bool {
-	if len(f.free[name]) > 0 {
-		return true
-	}
-	for i := range f.scopes {
-		if f.scopes[i].symbols[name] != nil {
+	for q := range r.asked {
+		if d.mentions(q) {
 			return true
 		}
 	}
@@ -317,6 +262,10 @@ func (f *facts) mentions(name string) bool {
 // NamesChanged tells whether a module-level name is bound otherwise than before.
 func (d *Delta) NamesChanged() bool { return len(d.changedNames()) > 0 }
 
+// Names are the module-level names that are bound otherwise than before, sorted;
+// "*" is among them if star imports differ.
+func (d *Delta) Names() []string { return slices.Sorted(maps.Keys(d.changedNames())) }
+
 // Range tells which units differ: [first, oldEnd) of the version before became
 // [first, newEnd); all others are the same units of the same classes.
 func (d *Delta) Range() (first, oldEnd, newEnd int) { return d.first, d.oldEnd, d.newEnd }
@@ -325,18 +274,18 @@ func (d *Delta) Range() (first, oldEnd, newEnd int) { return d.first, d.oldEnd, 
 // names are bound to: then a Delta without NamesChanged and with SameEnv cannot
 // have touched the result.
 func (r *Reads) OnlyNames() bool {
-	return !r.all && len(r.Units)+len(r.Lists)+len(r.members)+len(r.classes)+len(r.uses)+len(r.attributes)+len(r.endings)+len(r.strings) == 0
+	return !r.all && len(r.Units)+len(r.Lists)+len(r.members)+len(r.classes)+len(r.asked) == 0
 }
 
-// mentions tells whether any unit that came or went has the property.
-func (d *Delta) mentions(has func(*facts) bool) bool {
+// mentions tells whether the answer is yes for any unit that came or went.
+func (d *Delta) mentions(q question) bool {
 	for i := d.first; i < d.oldEnd; i++ {
-		if has(factsOf(d.old.raw.Unit(i))) {
+		if q.of(factsOf(d.old.raw.Unit(i))) {
 			return true
 		}
 	}
 	for i := d.first; i < d.newEnd; i++ {
-		if has(factsOf(d.new.raw.Unit(i))) {
+		if q.of(factsOf(d.new.raw.Unit(i))) {
 			return true
 		}
 	}

@@ -350,22 +350,29 @@ func indentStep(inner, outer string) string {
 	return "\t"
 }
 
-// parsers are idle parsers by language, for Parse.
+// parsers are idle parsers by language.
 var parsers = [...]chan *parser{Python: make(chan *parser, 4), TOML: make(chan *parser, 1)}
 
 // Parse parses a text once. b must not be changed afterwards.
 func Parse(lang Lang, b []byte) *File {
-	var p *parser
+	p := takeParser(lang)
+	defer putParser(lang, p)
+	return parse(p, lang, NewText(b), nil)
+}
+
+func takeParser(lang Lang) *parser {
 	select {
-	case p = <-parsers[lang]:
+	case p := <-parsers[lang]:
+		return p
 	default:
-		p = newParser(lang)
+		return newParser(lang)
 	}
-	f := parse(p, lang, NewText(b), nil)
+}
+
+func putParser(lang Lang, p *parser) {
 	select {
 	case parsers[lang] <- p:
 	default:
 		p.close()
 	}
-	return f
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/pyidiom/pyidiom/analysis/edit"
 	"github.com/pyidiom/pyidiom/analysis/rule"
 	"github.com/pyidiom/pyidiom/analysis/syntax"
+	"github.com/pyidiom/pyidiom/snippets"
 )
 
 type actionFlags struct {
@@ -145,7 +146,7 @@ func runAction(ctx context.Context, c *cli, f *actionFlags, arg string) error {
 	if err != nil {
 		return err
 	}
-	list := filterActions(snap.Actions(ctx, offset, offset), f)
+	list := filterActions(snippets.Actions(ctx, snap, offset, offset), f)
 	if ctx.Err() != nil {
 		return errors.New("interrupted")
 	}

@@ -110,6 +110,9 @@ are among them. In a pipe a page is plain Markdown.`,
 				return printJSON(c.out, newJSONPage(found[0]).whole(found[0]))
 			}
 			page := found[0].Markdown(1)
+			if rules := found[0].Related(); rules != "" {
+				page += "\n" + rules + "\n"
+			}
 			if s := styleFor(c.out.to); bool(s) || isTerminal(c.out.to) {
 				page = renderPage(page, s, terminalWidth(c.out.to))
 			}

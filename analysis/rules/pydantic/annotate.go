@@ -1,6 +1,7 @@
 package pydantic
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -444,7 +445,7 @@ func (c *conversion) choose() string {
 		if m.Is(semantic.Unsubscripted(typ), "typing.Annotated") {
 			continue
 		}
-		text := f.Type.Text()
+		text := flat(f.Type)
 		if c.aliasOf(text) != nil {
 			continue
 		}
@@ -463,6 +464,35 @@ func (c *conversion) choose() string {
 	return ""
 }
 
+// flat is the text of a type on one line: line breaks, and a comma in front of
+// one that ends a bracket, go.
+func flat(typ syntax.Node) string {
+	var s strings.Builder
+	prev := syntax.Node{}
+	text := typ.Bytes()
+	for n := range typ.Descendants() {
+		if !prev.IsNil() && n.Start() < prev.End() || !n.FirstChild().IsNil() && !n.Is(syntax.KString) {
+			continue // in a string, or taken apart
+		}
+		if !prev.IsNil() {
+			gap := string(text[prev.End()-typ.Start() : n.Start()-typ.Start()])
+			closes := n.Is(syntax.KTokRBracket, syntax.KTokRParen)
+			broken := strings.Contains(gap, "\n")
+			if !prev.Is(syntax.KTokComma) || !broken || !closes {
+				s.WriteString(prev.Text())
+			}
+			switch {
+			case !broken:
+				s.WriteString(gap)
+			case !closes && !prev.Is(syntax.KTokLBracket, syntax.KTokLParen):
+				s.WriteString(" ")
+			}
+		}
+		prev = n
+	}
+	return s.String() + prev.Text()
+}
+
 func (c *conversion) aliasOf(text string) *alias {
 	for i := range c.aliases {
 		if c.aliases[i].of == text {
@@ -472,7 +502,8 @@ func (c *conversion) aliasOf(text string) *alias {
 	return nil
 }
 
-// taken tells whether the module cannot bind a name anew.
+// taken tells whether the module should not bind a name anew: it does already,
+// or it is that of a builtin.
 func (c *conversion) taken(name string) bool {
 	if slices.ContainsFunc(c.aliases, func(a alias) bool { return a.name == name }) {
 		return true
@@ -482,7 +513,7 @@ func (c *conversion) taken(name string) bool {
 	if m.Bound(m.ModuleScope(), name) {
 		return true
 	}
-	return symbol != nil && (symbol.Star || len(symbol.Bindings) > 0 || symbol.Builtin && len(m.Uses(symbol)) > 0)
+	return symbol != nil && (symbol.Star || symbol.Builtin || len(symbol.Bindings) > 0)
 }
 
 // forwarded is the name of g where the body is "return g(v)" and g a function of
@@ -530,12 +561,15 @@ type existingAlias struct{ name, of, function string }
 // method does.
 func (c *conversion) existingAliases() []existingAlias {
 	m := c.p.Module
+	uses := append(m.Attributes(c.marker), m.UsesOf(c.marker)...)
+	slices.SortFunc(uses, func(a, b syntax.Node) int { return cmp.Compare(a.Start(), b.Start()) })
 	var out []existingAlias
-	for stmt := range c.p.File.Root().Named() {
-		if stmt.Start() >= c.outer.Start() {
+	for _, use := range uses {
+		if use.Start() >= c.outer.Start() {
 			break
 		}
-		if !stmt.Is(syntax.KExpressionStatement) {
+		stmt := edit.Statement(use)
+		if !stmt.Is(syntax.KExpressionStatement) || !stmt.Parent().Is(syntax.KModule) {
 			continue
 		}
 		assignment := stmt.FirstChild()
@@ -556,7 +590,7 @@ func (c *conversion) existingAliases() []existingAlias {
 		}
 		function := m.Lookup(list[0])
 		if only := function.Only(); list[0].Text() == c.forwarded() || only != nil && only.Kind == semantic.Function && c.does(m.Func(only.Stmt())) {
-			out = append(out, existingAlias{assignment.Child(syntax.FLeft).Text(), args[0].Text(), list[0].Text()})
+			out = append(out, existingAlias{assignment.Child(syntax.FLeft).Text(), flat(args[0]), list[0].Text()})
 		}
 	}
 	return out
@@ -634,7 +668,7 @@ func (c *conversion) edits(inline bool) []edit.Edit {
 			b.Insert(target.Start(), annotated(c.p, b, c.outer)+"[")
 			b.Insert(target.End(), ", "+call+"]")
 		default:
-			b.Replace(f.Type, c.aliasOf(f.Type.Text()).name)
+			b.Replace(f.Type, c.aliasOf(flat(f.Type)).name)
 		}
 	}
 	var lines []string

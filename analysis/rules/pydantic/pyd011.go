@@ -30,7 +30,7 @@ var markers = map[string]string{
 }
 
 func convertValidator(p *rule.Pass, n syntax.Node) {
-	if !n.Parent().Is(syntax.KDecoratedDefinition) {
+	if up := n.Parent(); !up.Is(syntax.KDecoratedDefinition) || !decorates(p.Module, up.ChildOf(syntax.KDecorator), validatorDecorators[0]) {
 		return
 	}
 	c := readValidator(p, n)
@@ -53,7 +53,7 @@ func convertValidator(p *rule.Pass, n syntax.Node) {
 func readValidator(p *rule.Pass, n syntax.Node) *conversion {
 	m := p.Module
 	fn := m.Func(n)
-	if len(fn.Decorators) > 2 || fn.Decorators[0].Name != "pydantic.field_validator" || fn.Decorators[0].Call.IsNil() {
+	if len(fn.Decorators) > 2 || fn.Decorators[0].Call.IsNil() {
 		return nil
 	}
 	static, bound := false, false

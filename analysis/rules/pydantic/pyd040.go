@@ -67,7 +67,7 @@ func classConfig(p *rule.Pass, n syntax.Node) {
 	}
 	model := p.Module.EnclosingClass(n)
 	kind := classify(model)
-	if kind == otherClass || kind == sqlModel || p.Module.Generated() {
+	if kind == otherClass || kind == sqlModel || inBranch(n) || p.Module.Generated() {
 		return
 	}
 	x := &configClass{class: p.Module.Class(n), model: model, settings: kind == settings}

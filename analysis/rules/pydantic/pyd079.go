@@ -55,7 +55,7 @@ type oldValidator struct {
 
 func v1Validator(p *rule.Pass, n syntax.Node) {
 	x := findOldValidator(p, n)
-	if x == nil || p.Module.Generated() {
+	if x == nil || inBranch(n) || p.Module.Generated() {
 		return
 	}
 	switch classify(x.class) {
@@ -111,12 +111,15 @@ func findOldValidator(p *rule.Pass, n syntax.Node) *oldValidator {
 		x.class = p.Module.EnclosingClass(n)
 		return x
 	}
+	if !decorates(p.Module, n, "pydantic.validator") {
+		return nil
+	}
 	fn := p.Module.Func(n.Parent())
-	if fn == nil || fn.Decorator("pydantic.validator") == nil {
+	if fn == nil {
 		return nil
 	}
 	for _, d := range fn.Decorators {
-		if d.Node == n && d.Name == "pydantic.validator" {
+		if d.Node == n {
 			x.fn, x.dec, x.call, x.callee = fn, n, d.Call, semantic.Unparenthesized(d.Expr)
 			if !x.call.IsNil() {
 				x.callee = x.call.Child(syntax.FFunction)
@@ -143,9 +146,14 @@ func (x *oldValidator) readArguments() {
 		case syntax.KDictionarySplat:
 			x.stop("its arguments are not known")
 		default:
-			if s, ok := plainString(a); ok {
+			s, ok := plainString(a)
+			switch {
+			case ok:
 				x.fields = append(x.fields, s)
-			} else {
+			case a.Is(syntax.KList, syntax.KTuple, syntax.KSet):
+				x.raises, x.open = true, true
+				x.stop("it names fields in a list")
+			default:
 				x.open = true
 			}
 		}

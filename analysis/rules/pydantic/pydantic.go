@@ -137,3 +137,21 @@ func imports(s *semantic.Summary, module string) bool {
 	}
 	return false
 }
+
+// inBranch tells whether n stands in an if or try statement, outside of which no
+// function is: such code is there for one of several versions of something.
+func inBranch(n syntax.Node) bool {
+	up := n.Ancestor(syntax.KIfStatement, syntax.KTryStatement, syntax.KFunctionDefinition)
+	return up.Is(syntax.KIfStatement, syntax.KTryStatement)
+}
+
+// decorates tells whether a decorator is, or is a call of, one of the names.
+func decorates(m *semantic.Module, decorator syntax.Node, names ...string) bool {
+	for e := range decorator.Named() {
+		if e = semantic.Unparenthesized(e); e.Is(syntax.KCall) {
+			e = e.Child(syntax.FFunction)
+		}
+		return m.Is(e, names...)
+	}
+	return false
+}

@@ -23,14 +23,23 @@ export async function fixWorkspace(client: LanguageClient): Promise<number | und
   if (!fixes || fixes.length === 0) {
     return fixes?.length;
   }
-  const chosen = await previewFixes(fixes);
+  await applyFixes(await previewFixes(fixes));
+  return fixes.length;
+}
+
+async function applyFixes(fixes: readonly FileFix[]): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
-  for (const fix of chosen) {
+  for (const fix of fixes) {
     edit.set(fix.document.uri, fix.edits);
   }
-  // isRefactoring: files that are not open are saved after the change, as files.refactoring.autoSave says.
-  await vscode.workspace.applyEdit(edit, { isRefactoring: true });
-  return fixes.length;
+  const toSave = fixes.map((fix) => fix.document).filter((document) => !document.isDirty && !document.isUntitled);
+  if (!(await vscode.workspace.applyEdit(edit, { isRefactoring: true }))) {
+    throw new Error("pyidiom: the fixes were not applied, because the files have changed meanwhile. Try again.");
+  }
+  // The editor saves what it has not open; the list of diffs has opened all of them.
+  if (vscode.workspace.getConfiguration("files").get("refactoring.autoSave", true)) {
+    await Promise.all(toSave.map((document) => document.save()));
+  }
 }
 
 async function collect(

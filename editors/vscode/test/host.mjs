@@ -3,7 +3,7 @@
 //   node test/host.mjs VSCODE SUITE OUT
 //
 // VSCODE is what .ci/vscode printed, SUITE a file of dist/test without its ending, OUT a folder for screenshots.
-// The last line says how many tests passed and failed.
+// One line for each test, as `go test -v` prints them.
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,7 +16,8 @@ const extension = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const { prepare, ...options } = suites[suite];
 let workbench;
 let done;
-let counted = "";
+const name = `vscode-${path.basename(dir)}/${suite}`;
+let told = false;
 const finished = new Promise((resolve) => (done = resolve));
 const timer = setTimeout(() => done("timed out"), 240_000);
 let status;
@@ -29,8 +30,8 @@ try {
       const text = args?.[0];
       if (typeof text !== "string") return;
       if (text.startsWith("test: ")) {
-        console.log(text.slice(6));
-        counted = text.slice(6);
+        told ||= text.startsWith("test: --- FAIL");
+        console.log(text.slice(6).replace(/^--- (PASS|FAIL): /, `$&${name}/`));
       } else if (process.env.VERBOSE) console.log(text);
     });
     await p.exposeFunction("codeAutomationExit", (code) => done(code));
@@ -48,8 +49,9 @@ try {
   clearTimeout(timer);
   await workbench?.stop();
 }
-if (status !== 0 && !/\d+ passed/.test(counted)) console.log(`${workbench?.output() ?? ""}\n${suite}: ${status}\n0 passed, 1 failed`);
 if (workbench?.offsite.length) {
   console.log(`left this machine: ${workbench.offsite.join(" ")}`);
+  status = "left this machine";
 }
+if (status !== 0 && !told) console.log(`${workbench?.output() ?? ""}\n--- FAIL: ${name} (${status})`);
 process.exit(status === 0 ? 0 : 1);

@@ -88,5 +88,9 @@ class A(Base):
     def both(cls, v):
         return v
 
+    @validator(["a", "b"])
+    def in_a_list(cls, v):
+        return v
+
     _helper = validator("a")(helper)
     _two = validator("a", allow_reuse=True)(two)

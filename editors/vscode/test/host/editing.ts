@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { fileSettings } from "../../src/fileSettings";
 import { act, actions, codeOf, edit, extension, findings, folder, ours, read, runTests, set, sleep, until, wait, write } from "./harness";
 
 const utcnow = `from datetime import datetime
@@ -284,7 +285,7 @@ async function hover(): Promise<void> {
   assert.match(text, /\[PYV004\]\(command:pyidiom\.openRulePage\?%5B%22PYV004%22%5D\)/);
 }
 
-async function fileSettings(): Promise<void> {
+async function settingsPage(): Promise<void> {
   const { document } = await edit("which.py", api);
   await vscode.commands.executeCommand("pyidiom.showSettings");
   const uri = await until("a page", () => openTabs().find((i): i is vscode.TabInputCustom => i instanceof vscode.TabInputCustom && i.uri.scheme === "pyidiom-settings")?.uri);
@@ -292,6 +293,20 @@ async function fileSettings(): Promise<void> {
   assert.match(text, /^# Settings of which\.py\n/);
   assert.match(text, /\| fastapi \| ==0\.115\.0 \|/);
   await vscode.window.showTextDocument(document);
+}
+
+/** What the server can be told in a configuration file can be set in the editor, too. */
+async function everySetting(): Promise<void> {
+  const { server } = await extension();
+  const { document } = await edit("every.py", "x = 1\n");
+  const known = (await fileSettings(await server.binary(), document)).settings.map((x) => x.key).filter((key) => /^[a-z-]+$/.test(key) && key !== "ruff");
+  assert(known.includes("per-file-ignores"), known.join());
+  const manifest = vscode.extensions.getExtension("pyidiom.pyidiom")!.packageJSON as { contributes: { configuration: { properties: object } } };
+  const ours = Object.keys(manifest.contributes.configuration.properties);
+  for (const key of [...known, "target", "interpreter"]) {
+    const name = key.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+    assert(ours.includes(`pyidiom.${name}`), `no setting for ${key}`);
+  }
 }
 
 async function statusItem(): Promise<void> {
@@ -334,7 +349,8 @@ export async function run(): Promise<void> {
     ["restart after the server is killed", restart],
     ["rule page", rulePage],
     ["hover leads to the page", hover],
-    ["settings of a file", fileSettings],
+    ["settings of a file", settingsPage],
+    ["every setting of the server", everySetting],
     ["status bar", statusItem],
     ["findings of the whole workspace", wholeWorkspace],
   ]);

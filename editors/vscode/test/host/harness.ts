@@ -12,15 +12,18 @@ export async function runTests(tests: readonly Test[]): Promise<void> {
     const start = Date.now();
     try {
       await body();
-      console.log(`test: ok      ${name} (${Date.now() - start} ms)`);
+      console.log(`test: --- PASS: ${name} (${seconds(start)})`);
     } catch (error) {
       failed++;
-      console.log(`test: FAILED  ${name}\n${(error as Error).stack}`);
+      console.log(`test: --- FAIL: ${name} (${seconds(start)})\n${(error as Error).stack}`);
     }
     await vscode.commands.executeCommand("workbench.action.closeAllEditors").then(undefined, () => {});
   }
-  console.log(`test: ${tests.length - failed} passed, ${failed} failed (VS Code ${vscode.version})`);
-  assert.equal(failed, 0);
+  assert.equal(failed, 0, `${failed} of ${tests.length} tests failed`);
+}
+
+function seconds(start: number): string {
+  return `${((Date.now() - start) / 1000).toFixed(2)}s`;
 }
 
 /** Waits until f gives something that is not false, and gives that. */

@@ -1,0 +1,16 @@
+import kit
+import kitdj
+from shop.models import Author, Book
+from django.db import models
+
+
+class Thing(models.Model):
+    title = models.CharField(max_length=9)
+    price = models.DecimalField(max_digits=5, decimal_places=2, default=2)
+    quantity = models.IntegerField(default=3)
+
+    ¦
+
+
+kitdj.tables(Thing)
+kit.same((Thing.objects.create().status, Thing.objects.create().get_status_display()), ("draft", "Draft"))

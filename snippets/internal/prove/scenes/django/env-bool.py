@@ -1,0 +1,9 @@
+import os
+
+import kit
+
+os.environ["DEBUG"] = "True"
+
+¦
+
+kit.same(DEBUG, True)

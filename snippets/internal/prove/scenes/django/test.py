@@ -1,0 +1,15 @@
+import kit
+import kitdj
+from shop.models import Author, Book
+
+¦
+
+import unittest
+
+from django.test.utils import setup_test_environment
+
+setup_test_environment()
+kitdj.tables()
+result = unittest.TestResult()
+unittest.defaultTestLoader.loadTestsFromTestCase(SearchTests).run(result)
+kit.same((result.testsRun, result.failures, result.errors), (1, [], []))

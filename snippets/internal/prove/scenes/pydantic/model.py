@@ -1,0 +1,7 @@
+import kit
+from pydantic import BaseModel, ValidationError
+
+
+¦
+
+kit.same(Item(name="a").model_dump(), {"name": "a"})

@@ -1,0 +1,5 @@
+¦
+
+
+def test_resource(resource):
+    assert resource is not None

@@ -1,0 +1,5 @@
+¦
+
+
+def test_name(name):
+    assert name is not None

@@ -1,0 +1,17 @@
+import kit
+from shopdb import User, async_session, tables
+from sqlalchemy import select
+
+
+async def f(session, names=("Ben", "Cy"), name="Ann", limit=5, offset=0):
+    ¦
+    return total, [u.name for u in items]
+
+
+async def go():
+    await tables("Ann")
+    async with async_session() as session:
+        return await f(session)
+
+
+kit.same(kit.once(go), (1, ["Ann"]))

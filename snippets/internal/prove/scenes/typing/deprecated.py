@@ -1,0 +1,5 @@
+import kit
+
+¦
+
+kit.fails(DeprecationWarning, "old is deprecated, use new", old)

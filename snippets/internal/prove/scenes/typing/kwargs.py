@@ -1,0 +1,5 @@
+import kit
+
+¦
+
+kit.same(fetch("u", timeout=1.0), None)

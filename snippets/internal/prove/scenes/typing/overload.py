@@ -1,0 +1,5 @@
+import kit
+
+¦
+
+kit.same((parse("1"), parse(None)), (1, None))

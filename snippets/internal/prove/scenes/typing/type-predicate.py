@@ -1,0 +1,5 @@
+import kit
+
+¦
+
+kit.same((is_text("a"), is_text(1)), (True, False))
