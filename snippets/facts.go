@@ -109,6 +109,48 @@ func (f *fileFacts) single(key string, qualified []string, define func(ref synta
 	return name
 }
 
+// isMeta tells whether a class is the Meta of a Django model.
+func (f *fileFacts) isMeta(class syntax.Node) bool {
+	if f.m == nil || class.Child(syntax.FName).Text() != "Meta" {
+		return false
+	}
+	outer := class.Ancestor(syntax.KClassDefinition)
+	return !outer.IsNil() && f.derives(outer, classBases[InDjango]...)
+}
+
+// isQueryset tells whether an expression is a chain of calls that begins with
+// the manager of a Django model: Book.objects.filter(...).
+func (f *fileFacts) isQueryset(n syntax.Node) bool {
+	for f.m != nil {
+		switch {
+		case n.Is(syntax.KCall):
+			n = n.Child(syntax.FFunction)
+		case n.Is(syntax.KAttribute):
+			model := n.Child(syntax.FObject)
+			if name := n.Child(syntax.FAttribute).Text(); name == "objects" || name == "_default_manager" {
+				q := f.m.Resolve(model)
+				return q != "" && f.m.IsSubclass(q, classBases[InDjango]...) == semantic.Yes
+			}
+			n = model
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// hasParameters tells whether the function at a place has all parameters.
+func (f *fileFacts) hasParameters(p place, names []string) bool {
+	if len(names) == 0 {
+		return true
+	}
+	if f.m == nil {
+		return false
+	}
+	fn := f.m.Func(p.block)
+	return fn != nil && !slices.ContainsFunc(names, func(n string) bool { return fn.Param(n) == nil })
+}
+
 // constructed is the module-level name that holds what one of the callables
 // gives; "" if there is none or several.
 func (f *fileFacts) constructed(callees ...string) string {

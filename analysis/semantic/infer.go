@@ -302,6 +302,9 @@ func (m *Module) typeOfName(q string, depth int) Type {
 			return Type{}
 		}
 	}
+	if strings.HasPrefix(q, m.qualifier()+".") {
+		return Type{} // of this file, which the index need not know
+	}
 	if isClassName(q) {
 		return Type{Kind: ClassObject, Name: q}
 	}

@@ -1,0 +1,17 @@
+from typing import Any
+
+from sqlalchemy import MetaData
+from sqlalchemy import orm
+
+NAMES = {"ix": "ix_%(table_name)s"}
+
+
+# The base of all.
+class Base(orm.DeclarativeBase):  # shared
+    metadata = MetaData(
+        naming_convention=NAMES,
+    )  # with names
+    type_annotation_map = {}
+
+
+print(Base)

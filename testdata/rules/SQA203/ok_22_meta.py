@@ -1,0 +1,5 @@
+from sqlalchemy.orm import DeclarativeMeta
+
+
+class Meta(DeclarativeMeta):
+    pass
