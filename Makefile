@@ -11,7 +11,7 @@ build: ## build bin/pyidiom
 test: ## run all tests; installs what they need (as root on Debian)
 	@.ci/test
 
-test-editors: ## run the tests in VS Code, Neovim, Helix, Emacs and Kate; installs all of them into .cache
+test-editors: ## run the tests in VS Code, Neovim, Helix and Emacs; installs them
 	@.ci/test-editors $(EDITORS)
 
 demo: build ## play an editing session in the terminal

@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"context"
+	"crypto/sha256"
 	"slices"
 
 	"go.uber.org/zap"
@@ -144,11 +145,42 @@ type FixResult struct {
 }
 
 // FixAll applies the best fix of every finding to a fixed point, on a private
-// copy: no editor has to ask twice.
+// copy: no editor has to ask twice. Rules whose fixes undo each other are left
+// out and logged.
 func (s *Snapshot) FixAll(ctx context.Context, o FixOptions) FixResult {
-	res := FixResult{Count: map[string]int{}}
+	turning := map[string]bool{}
+	only := o.Only
+	o.Only = func(code string) bool { return !turning[code] && (only == nil || only(code)) }
+	for {
+		res, codes := s.fixAll(ctx, o)
+		if len(codes) == 0 {
+			return res
+		}
+		s.w.log.Error("fixes undo each other and are left out: please report this",
+			zap.Strings("rules", codes), zap.String("path", s.Path))
+		for _, code := range codes {
+			turning[code] = true
+		}
+	}
+}
+
+// fixAll gives the codes of rules whose fixes led back to a text there had been
+// before, if any.
+func (s *Snapshot) fixAll(ctx context.Context, o FixOptions) (res FixResult, turning []string) {
+	res.Count = map[string]int{}
+	seen := map[[sha256.Size]byte]int{}
+	var rounds [][]chosen
 	cur := s
 	for range maxRounds {
+		text := sha256.Sum256(cur.File.Text.Bytes())
+		if since, again := seen[text]; again {
+			for _, b := range slices.Concat(rounds[since:]...) {
+				turning = append(turning, b.code)
+			}
+			slices.Sort(turning)
+			return FixResult{}, slices.Compact(turning)
+		}
+		seen[text] = len(rounds)
 		batch := cur.batch(ctx, o)
 		if len(batch) == 0 || ctx.Err() != nil {
 			break
@@ -157,10 +189,11 @@ func (s *Snapshot) FixAll(ctx context.Context, o FixOptions) FixResult {
 		for _, b := range applied {
 			res.Count[b.code]++
 		}
+		rounds = append(rounds, applied)
 		cur = next
 	}
 	if ctx.Err() != nil {
-		return FixResult{}
+		return FixResult{}, nil
 	}
 	res.After = cur
 	res.Text = cur.File.Text.Bytes()
@@ -168,7 +201,7 @@ func (s *Snapshot) FixAll(ctx context.Context, o FixOptions) FixResult {
 	if cur != s {
 		res.Edits = edit.Minimize(s.File.Text.Bytes(), res.Text)
 	}
-	return res
+	return res, nil
 }
 
 type chosen struct {

@@ -2,12 +2,14 @@ package analysis_test
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/pyidiom/pyidiom/analysis"
+	"github.com/pyidiom/pyidiom/analysis/rule"
 )
 
 // TestSuppression checks which findings comments keep quiet, which comments are
@@ -102,5 +104,65 @@ func TestSuppressActions(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestConfiguration checks how a configuration file selects rules and sets
+// severities.
+func TestConfiguration(t *testing.T) {
+	const src = "from datetime import datetime\nf = datetime.utcnow\nx = 1  # pyidiom: ignore[PYV004]\n"
+	for _, c := range []struct{ name, config, want string }{
+		{"default", "", "PYV004=warning IDM001=hint"},
+		{"select by code", "select = ['PYV004']", "PYV004=warning"},
+		{"select by prefix", "select = ['PYV']", "PYV004=warning"},
+		{"select by name", "select = ['utcnow-deprecated']", "PYV004=warning"},
+		{"ignore", "ignore = ['PYV004']", ""},
+		{"ignore, unused", "ignore = ['IDM']", "PYV004=warning"},
+		{"severity by code", "severity = {PYV004 = 'error'}", "PYV004=error IDM001=hint"},
+		{"severity by prefix", "severity = {PYV = 'information'}", "PYV004=information IDM001=hint"},
+		{"severity by name", "severity = {utcnow-deprecated = 'hint'}", "PYV004=hint IDM001=hint"},
+		{"the longer wins", "severity = {PYV = 'hint', PYV004 = 'error'}", "PYV004=error IDM001=hint"},
+		{"off", "severity = {PYV004 = 'off'}", ""},
+		{"action", "severity = {PYV004 = 'action'}", "IDM001=hint"},
+		{"per file", "per-file-ignores = {'a.py' = ['PYV']}", ""},
+		{"another file", "per-file-ignores = {'b.py' = ['PYV']}", "PYV004=warning IDM001=hint"},
+		{"broken", "select = [", "PYV004=warning IDM001=hint"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			root := t.TempDir()
+			if err := os.WriteFile(filepath.Join(root, "pyidiom.toml"), []byte(c.config+"\n"), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			w := analysis.NewWorkspace(analysis.Options{Roots: []string{root}})
+			defer w.Close()
+			s := w.Analyse(filepath.Join(root, "a.py"), []byte(src))
+			var got []string
+			for _, f := range s.Findings(context.Background()) {
+				got = append(got, f.Rule.Code+"="+[...]string{rule.Hint: "hint", rule.Information: "information", rule.Warning: "warning", rule.Error: "error"}[f.Severity])
+			}
+			if strings.Join(got, " ") != c.want {
+				t.Errorf("%v, want %q", got, c.want)
+			}
+			if at := strings.Index(src, "datetime.utcnow"); c.name == "action" && len(s.Actions(context.Background(), at, at)) == 0 {
+				t.Error("no action is left")
+			}
+		})
+	}
+}
+
+// TestSuppressionInTOML looks at comments in a pyproject.toml.
+func TestSuppressionInTOML(t *testing.T) {
+	for comment, want := range map[string]int{"": 1, "  # pyidiom: ignore[PKG001]": 0, "  # noqa: PKG001": 0, "  # pyidiom: ignore[PYD]": 1} {
+		w, root := newWorkspace(t)
+		s := w.Analyse(filepath.Join(root, "pyproject.toml"), []byte("[tool.uv]\ndev-dependencies = ['pytest']"+comment+"\n"))
+		n := 0
+		for _, f := range s.Findings(context.Background()) {
+			if f.Rule.Code == "PKG001" {
+				n++
+			}
+		}
+		if n != want {
+			t.Errorf("%q: %d findings, want %d", comment, n, want)
+		}
 	}
 }

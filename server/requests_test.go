@@ -396,3 +396,28 @@ func TestProgress(t *testing.T) {
 	c.Code("pyidiom/none", nil)
 	c.AwaitMessage("$/logTrace", 1)
 }
+
+// TestOtherFiles changes a base class in one document, and then on disk, and
+// waits for what that changes in another one.
+func TestOtherFiles(t *testing.T) {
+	const base = "from pydantic import BaseModel\n\n\nclass Base(BaseModel):\n    pass\n"
+	const model = "from base import Base\n\n\nclass User(Base):\n    name: str\n\n    class Config:\n        frozen = True\n"
+	root, uri := workspace(t, map[string]string{"pyproject.toml": pyproject, "base.py": base, "models.py": model})
+	c, _ := inProcess(t)
+	c.Initialize(editor(), uri(""))
+	found := func(p *lsptest.Published) bool { return len(p.Diagnostics) == 1 && p.Diagnostics[0].Code == "PYD040" }
+	c.Open(uri("models.py"), model)
+	c.AwaitPublished(uri("models.py"), found)
+	c.Open(uri("base.py"), base)
+	plain := strings.Replace(base, "(BaseModel)", "", 1)
+	c.Change(uri("base.py"), 2, plain)
+	c.AwaitPublished(uri("models.py"), noDiagnostics)
+	c.Change(uri("base.py"), 3, base)
+	c.AwaitPublished(uri("models.py"), found)
+	c.Notify("textDocument/didClose", lsptest.Doc(uri("base.py"), nil))
+	if err := os.WriteFile(filepath.Join(root, "base.py"), []byte(plain), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	c.Notify("workspace/didChangeWatchedFiles", object{"changes": []any{object{"uri": uri("base.py"), "type": 2}}})
+	c.AwaitPublished(uri("models.py"), noDiagnostics)
+}

@@ -298,6 +298,22 @@ func TestPlaces(t *testing.T) {
 		{"@x\nsaeng¦", ""},
 		{"from x import AsyncIterator\nlifes¦", ""}, // the name means something else
 		{"zzzz¦", ""},
+		{"lifes¦\n\nfrom fastapi import FastAPI\n", ""}, // it would be imported too late
+		{"from fastapi import APIRouter\n\nlifes¦\n\nfrom fastapi import FastAPI\n", "lifespan"},
+		{"def f():\n    utcn¦\n\n\nfrom datetime import date\n", "utcnow"},
+		{"import fastapi\n\n\nasync def f(aq¦):\n    pass\n", "aq"},
+		{"import fastapi\n\n\nasync def f(\n    a: int,\n    aq¦,\n):\n    pass\n", "aq"},
+		{"async def f(aq¦):\n    pass\n", ""},
+		{"import fastapi\n\n\nasync def f(a=aq¦):\n    pass\n", ""},
+		{"import fastapi\n\n\nasync def f(a: aq¦):\n    pass\n", ""},
+		{"import fastapi\n\n\nf(aq¦)\n", ""},
+		{"urlpatterns = [djpath¦]\n", "djpath"},
+		{"patterns = [djpath¦]\n", ""},
+		{"urlpatterns = [f(djpath¦)]\n", ""},
+		{"from django.db import models\n\n\nclass A(models.Model):\n    pass\n\n\nx = A.objects.all().djpref¦\n", "djprefetch"},
+		{"from django.db import models\n\n\nclass A(models.Model):\n    pass\n\n\nx = A.djpref¦\n", ""},
+		{"x = A.objects.all().djpref¦\n", ""},
+		{"x = a.djpref¦()\n", ""},
 	} {
 		b := open("m.py", c.src, newest)
 		items := b.complete()
@@ -414,7 +430,16 @@ var surroundingsOf = map[Where]string{
 	InSettings:   "from pydantic_settings import BaseSettings\n\n\nclass A(BaseSettings):\n    %s¦\n",
 	InDjango:     "from django.db import models\n\n\nclass A(models.Model):\n    %s¦\n",
 	InSQLAlchemy: "from sqlalchemy.orm import DeclarativeBase\n\n\nclass Base(DeclarativeBase):\n    pass\n\n\nclass A(Base):\n    %s¦\n",
-	InFunction:   "def f():\n    x = 1\n    %s¦\n",
+	InMeta:       "from django.db import models\n\n\nclass A(models.Model):\n    x = 1\n\n    class Meta:\n        %s¦\n",
+	InForm:       "from django import forms\n\n\nclass A(forms.Form):\n    x = 1\n\n    %s¦\n",
+	InAdmin:      "from django.contrib import admin\n\n\nclass A(admin.ModelAdmin):\n    x = 1\n\n    %s¦\n",
+	InTestClass:  "from django.test import TestCase\n\n\nclass A(TestCase):\n    x = 1\n\n    %s¦\n",
+	InParameters: "import fastapi\n\n\nasync def f(a: int, %s¦):\n    pass\n",
+	InCases:      "import pytest\n\n\n@pytest.mark.parametrize((\"a\", \"b\"), [\n    %s¦\n])\ndef test_f(a, b):\n    pass\n",
+	InURLs:       "from django.urls import path\n\nurlpatterns = [\n    %s¦\n]\n",
+	InMiddleware: "MIDDLEWARE = [\n    \"a\",\n    %s¦\n]\n",
+	InQueryset:   "from django.db import models\n\n\nclass A(models.Model):\n    x = 1\n\n\na = A.objects.filter(x=1).%s¦\n",
+	InFunction:   "def f(self, monkeypatch, capsys, caplog, subtests):\n    x = 1\n    %s¦\n",
 	InAsync:      "async def f():\n    x = 1\n    %s¦\n",
 	Table:        "[tool.other]\nname = \"x\"\n\n%s¦\n",
 }

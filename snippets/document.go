@@ -165,6 +165,15 @@ var readable = map[Where]string{
 	InSQLAlchemy: "body of a mapped class",
 	InFunction:   "function body",
 	InAsync:      "body of an async function",
+	InMeta:       "class Meta of a Django model",
+	InForm:       "body of a Django form",
+	InAdmin:      "body of a ModelAdmin",
+	InTestClass:  "body of a TestCase",
+	InParameters: "parameter list",
+	InCases:      "cases of pytest.mark.parametrize",
+	InURLs:       "urlpatterns",
+	InMiddleware: "MIDDLEWARE",
+	InQueryset:   "after a queryset",
 	Table:        "between tables",
 }
 
@@ -182,6 +191,9 @@ func (p *Page) Places() string {
 		files = append(files, "`"+f+"`")
 	}
 	out := strings.Join(places, ", ")
+	if len(p.Parameters) > 0 {
+		out += " with " + quoted(p.Parameters) + " among the parameters"
+	}
 	if len(files) > 0 {
 		out += ", in " + strings.Join(files, ", ")
 	}

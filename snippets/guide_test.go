@@ -134,3 +134,23 @@ func TestProofFile(t *testing.T) {
 		}
 	}
 }
+
+// TestOwnGuides looks whether the documentation names all keys, places and
+// sources of names, and whether its example is a page.
+func TestOwnGuides(t *testing.T) {
+	b, err := os.ReadFile(filepath.Join("..", "docs", "own-guides.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := string(b)
+	for _, word := range append(append(sourceNames(), whereNames()...), "title", "prefixes", "where", "files", "needs", "parameters", "imports", "names", "unless", "free", "passes", "rules", "guide") {
+		if !strings.Contains(doc, "`"+word+"`") {
+			t.Errorf("%s is not explained", word)
+		}
+	}
+	_, example, _ := strings.Cut(doc, "````markdown\n")
+	example, _, _ = strings.Cut(example, "````")
+	if _, problems := Parse("docs/patterns/billing.md", []byte(example)); len(problems) > 0 {
+		t.Error(problems)
+	}
+}

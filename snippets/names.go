@@ -35,6 +35,7 @@ var nameSources = map[string]func(*fileFacts, place) filling{
 	"model-snake":  modelName(snake),
 	"model-plural": modelName(func(s string) string { return plural(snake(s)) }),
 	"model-create": func(f *fileFacts, p place) filling { return f.schema(f.model(p).text, "Create") },
+	"model-update": func(f *fileFacts, p place) filling { return f.schema(f.model(p).text, "Update") },
 	"model-read": func(f *fileFacts, p place) filling {
 		return f.schema(f.model(p).text, "Read", "Public", "Response", "Out")
 	},

@@ -32,27 +32,28 @@ import (
 //	    ...
 //	```
 //
-// The python or toml blocks are the body. There may be several: the first
+// docs/own-guides.md explains all keys. The python or toml blocks are the body. There may be several: the first
 // whose condition ("```python if python>=3.12 and pydantic>=2.11") holds is
 // taken, the last has none.
 type Page struct {
-	Path     string // as given to Parse
-	Name     string // of the file, without its extension: "lifespan"
-	Area     string // the folder the file is in: "fastapi"
-	Title    string
-	Prefixes []string // what is typed to get it; at least two characters each
-	Where    []Where
-	Files    []string    // "test" for test files and conftest.py, or patterns for the end of the path
-	Needs    []Condition // not offered where one of them certainly does not hold
-	Imports  []Import
-	Names    map[int]string      // tabstop → what its text comes from, a key of nameSources
-	Free     map[string][]string // name that the body binds → what it is called where the file has that already
-	Unless   []string            // keys of nameSources: not offered where one of them finds something
-	Passes   Passing
-	Rules    []string // codes of the rules about the same pattern
-	Guide    string   // the heading of the guide it belongs to
-	Why      string   // Markdown
-	Variants []Variant
+	Path       string // as given to Parse
+	Name       string // of the file, without its extension: "lifespan"
+	Area       string // the folder the file is in: "fastapi"
+	Title      string
+	Prefixes   []string // what is typed to get it; at least two characters each
+	Where      []Where
+	Files      []string    // "test" for test files and conftest.py, or patterns for the end of the path
+	Needs      []Condition // not offered where one of them certainly does not hold
+	Imports    []Import
+	Names      map[int]string      // tabstop → what its text comes from, a key of nameSources
+	Free       map[string][]string // name that the body binds → what it is called where the file has that already
+	Unless     []string            // keys of nameSources: not offered where one of them finds something
+	Parameters []string            // that the function around must have: fixtures of a test
+	Passes     Passing
+	Rules      []string // codes of the rules about the same pattern
+	Guide      string   // the heading of the guide it belongs to
+	Why        string   // Markdown
+	Variants   []Variant
 }
 
 // Passing says that something the body defines is handed to a call below, if
@@ -195,6 +196,8 @@ func (r *reader) frontMatter(src string) {
 			r.list(key, value, r.rule)
 		case "names":
 			r.names(key, value)
+		case "parameters":
+			r.list(key, value, func(_ int, s string) { p.Parameters = append(p.Parameters, s) })
 		case "passes":
 			to, keyword, _ := strings.Cut(r.text(key, value), " ")
 			if !strings.Contains(to, ".") || !nameForm.MatchString(keyword) {

@@ -21,6 +21,15 @@ const (
 	InSQLAlchemy Where = "sqlalchemy class" // the body of a mapped class
 	InFunction   Where = "function"         // the body of any function
 	InAsync      Where = "async function"   // the body of an async def
+	InMeta       Where = "django meta"      // the body of the class Meta of a Django model
+	InForm       Where = "django form"      // the body of a Django form
+	InAdmin      Where = "django admin"     // the body of a ModelAdmin
+	InTestClass  Where = "test class"       // the body of a unittest or Django TestCase
+	InParameters Where = "parameters"       // an element of a parameter list, in a file that imports what the page needs
+	InCases      Where = "parametrize"      // an element of the cases of pytest.mark.parametrize
+	InURLs       Where = "urlpatterns"      // an element of Django's urlpatterns
+	InMiddleware Where = "MIDDLEWARE"       // an element of Django's MIDDLEWARE
+	InQueryset   Where = "queryset"         // after the dot of a chain that begins with the manager of a Django model
 	Table        Where = "toml table"       // where a table of pyproject.toml may begin
 )
 
@@ -30,12 +39,16 @@ var classBases = map[Where][]string{
 	InSettings:   {"pydantic_settings.BaseSettings"},
 	InDjango:     {"django.db.models.Model"},
 	InSQLAlchemy: {"sqlalchemy.orm.DeclarativeBase", "sqlalchemy.orm.DeclarativeBaseNoMeta"},
+	InForm:       {"django.forms.Form", "django.forms.ModelForm", "django.forms.BaseForm", "django.forms.forms.Form", "django.forms.models.ModelForm"},
+	InAdmin:      {"django.contrib.admin.ModelAdmin", "django.contrib.admin.options.ModelAdmin"},
+	InTestClass:  {"unittest.TestCase", "django.test.TestCase", "django.test.SimpleTestCase", "django.test.TransactionTestCase"},
 }
 
 func whereNames() []string {
 	return []string{
 		string(InModule), string(InClass), string(InPydantic), string(InSettings), string(InDjango), string(InSQLAlchemy),
-		string(InFunction), string(InAsync), string(Table),
+		string(InFunction), string(InAsync), string(InMeta), string(InForm), string(InAdmin), string(InTestClass),
+		string(InParameters), string(InCases), string(InURLs), string(InMiddleware), string(InQueryset), string(Table),
 	}
 }
 
@@ -51,11 +64,11 @@ type place struct {
 	decorator  bool   // there is an @ before it
 	decorated  bool   // the line above is a decorator
 
-	in    Where       // InModule, InClass, InFunction, InAsync or Table
-	block syntax.Node // the innermost class or function, if any
+	in    Where       // InModule, InClass, InFunction, InAsync, InParameters, InCases, InURLs, InMiddleware, InQueryset or Table
+	block syntax.Node // the innermost class or function, or what the chain is of
 }
 
-// placeAt finds the place at an offset. The second result is false where
+// placeAt finds the place at an offset. Most are lines of their own. The second result is false where
 // no snippet fits: in strings and comments, after a dot, inside an expression.
 func placeAt(f *syntax.File, offset int) (place, bool) {
 	b := f.Text.Bytes()
@@ -81,6 +94,9 @@ func placeAt(f *syntax.File, offset int) (place, bool) {
 		p.decorator = true
 		p.start--
 	}
+	if q, ok := p.inList(f); ok {
+		return q, true
+	}
 	if rest := bytes.TrimLeft(b[p.end:lineEnd], " \t\f"); len(rest) > 0 && rest[0] != '#' {
 		return place{}, false
 	}
@@ -96,6 +112,37 @@ func placeAt(f *syntax.File, offset int) (place, bool) {
 		return p, len(before) == 0 && tableMayBegin(b, lineStart, lineEnd)
 	}
 	return p.inPython(f, lineStart, column(before))
+}
+
+// inList tells whether the word is an element of a list that there are pages
+// for, or an attribute.
+func (p place) inList(f *syntax.File) (place, bool) {
+	if f.Lang != syntax.Python || p.decorator || p.word == "" {
+		return p, false
+	}
+	n := f.NodeAt(p.start, p.end)
+	if !n.Is(syntax.KIdentifier) || n.Start() != p.start || n.End() != p.end {
+		return p, false
+	}
+	list := n.Parent()
+	around := list.Parent()
+	switch {
+	case list.Is(syntax.KParameters) && around.Is(syntax.KFunctionDefinition):
+		p.in, p.block = InParameters, around
+	case list.Is(syntax.KAttribute) && n.Field() == syntax.FAttribute && !around.Is(syntax.KCall):
+		p.in, p.block = InQueryset, list.Child(syntax.FObject)
+	case !list.Is(syntax.KList):
+		return p, false
+	case around.Is(syntax.KAssignment) && list.Field() == syntax.FRight && around.Child(syntax.FLeft).Text() == "urlpatterns":
+		p.in = InURLs
+	case around.Is(syntax.KAssignment) && list.Field() == syntax.FRight && around.Child(syntax.FLeft).Text() == "MIDDLEWARE":
+		p.in = InMiddleware
+	case around.Is(syntax.KArgumentList) && strings.HasSuffix(around.Parent().Child(syntax.FFunction).Text(), "mark.parametrize"):
+		p.in = InCases
+	default:
+		return p, false
+	}
+	return p, true
 }
 
 func isLetter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
@@ -425,8 +472,22 @@ func (p place) fits(page *Page, f *fileFacts, path string) (rank int, ok bool) {
 	if !matchesFiles(page.Files, f, path) {
 		return 0, false
 	}
+	if !f.hasParameters(p, page.Parameters) {
+		return 0, false
+	}
 	for _, w := range page.Where {
 		switch {
+		case w == InParameters && p.in == InParameters:
+			if slices.ContainsFunc(page.Needs, func(c Condition) bool { return !slices.Contains(f.imports(), c.Name) }) {
+				continue
+			}
+			rank, ok = 2, true
+		case w == InQueryset:
+			if p.in == InQueryset && f.isQueryset(p.block) {
+				rank, ok = 2, true
+			}
+		case w == InMeta && p.in == InClass && f.isMeta(p.block):
+			rank, ok = 2, true
 		case w == p.in, w == InFunction && p.in == InAsync:
 			rank, ok = max(rank, 1), true
 		case p.in == InClass && len(classBases[w]) > 0 && f.derives(p.block, classBases[w]...):

@@ -455,6 +455,9 @@ func (m *Module) someBindings(s Scope, name string, limit int) []Binding {
 		m.readName(name)
 		t := m.table()
 		for _, unit := range t.names[name] {
+			if len(out) >= limit {
+				break // a file may bind one name on each of its lines
+			}
 			f := m.facts(unit)
 			if y := f.scopes[0].symbols[name]; y != nil && (m.raw.UnitClass(int(unit)) < 0 || y.global) {
 				add(unit, y.bindings)

@@ -43,6 +43,10 @@ func annotatedParameter(p *rule.Pass, n syntax.Node) {
 	if fn == nil || fn.Node.Is(syntax.KLambda) || fn.Decorator("typing.overload") != nil {
 		return
 	}
+	// ruff's FAST002 says the same, of routes alone.
+	if p.Project.RuffSelects("FAST002") && isRoute(p.Module, fn) {
+		return
+	}
 	name := n.Child(syntax.FName).Text()
 	p.ReportNode(n, fmt.Sprintf("Declare `%s` with `Annotated`: `%s: Annotated[%s, %s]`", name, name, oneLine(m.typ.Text()), oneLine(m.call.Text())),
 		func() []rule.Fix { return annotateParameters(p, fn) })

@@ -3,6 +3,7 @@ package fastapi
 
 import (
 	"embed"
+	"slices"
 
 	"github.com/pyidiom/pyidiom/analysis/edit"
 	"github.com/pyidiom/pyidiom/analysis/project"
@@ -72,6 +73,19 @@ func isApp(m *semantic.Module, n syntax.Node) bool {
 // isRouter tells whether n holds an APIRouter.
 func isRouter(m *semantic.Module, n syntax.Node) bool {
 	return m.IsInstance(m.TypeOf(n), routerClass) == semantic.Yes
+}
+
+// operations are the methods that make a route of a function.
+var operations = []string{"get", "post", "put", "delete", "patch", "options", "head", "trace"}
+
+// isRoute tells whether a decorator makes the function a route of an
+// application or a router.
+func isRoute(m *semantic.Module, fn *semantic.Func) bool {
+	return slices.ContainsFunc(fn.Decorators, func(d semantic.Decorator) bool {
+		f := d.Call.Child(syntax.FFunction)
+		object := f.Child(syntax.FObject)
+		return f.Is(syntax.KAttribute) && slices.Contains(operations, f.Child(syntax.FAttribute).Text()) && (isApp(m, object) || isRouter(m, object))
+	})
 }
 
 // makes tells whether a call makes an instance of a class or of one that

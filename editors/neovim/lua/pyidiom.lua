@@ -73,6 +73,8 @@ function M.setup(overrides)
   local capabilities = vim.lsp.protocol.make_client_capabilities()
   capabilities.textDocument.completion.completionItem.snippetSupport = true -- by M.completefunc, or a plugin
   local config = vim.tbl_deep_extend("force", { name = "pyidiom", capabilities = capabilities }, shipped, overrides)
+  -- 0.10 cannot be told that settings which came later have changed the diagnostics.
+  config.init_options = config.init_options or (config.settings or {}).pyidiom
   api.nvim_create_autocmd("FileType", {
     group = group,
     pattern = config.filetypes,

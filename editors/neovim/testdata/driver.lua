@@ -3,7 +3,7 @@
 --
 --   local nvim = dofile(".../driver.lua").start(COMMAND)
 --   nvim.finish(function() ... end)
-local M = {}
+local M = { plugin = vim.fn.fnamemodify(debug.getinfo(1, "S").source:sub(2), ":p:h:h") }
 
 local patience = tonumber(vim.env.PYIDIOM_PATIENCE_MS) or 20000
 
@@ -16,6 +16,11 @@ function M.start(command)
     env = { XDG_STATE_HOME = state, XDG_CACHE_HOME = state, XDG_CONFIG_HOME = state },
   })
   vim.rpcrequest(channel, "nvim_ui_attach", 110, 30, {}) -- a screen, so that the popup menu is drawn
+
+  --- Tells whether the child stands at a prompt, where it answers nothing but nvim_get_mode.
+  local function blocked()
+    return vim.rpcrequest(channel, "nvim_get_mode").blocking
+  end
 
   --- Runs a chunk of Lua in the child.
   function nvim.lua(code, ...)
@@ -45,18 +50,15 @@ function M.start(command)
   --- Waits until the Lua chunk `code` returns a true value in the child.
   function nvim.await(what, code, ...)
     local arguments = { ... }
-    local blocked
     local done = vim.wait(patience, function()
-      -- A Neovim that stands at a prompt answers nothing but nvim_get_mode.
-      blocked = vim.rpcrequest(channel, "nvim_get_mode").blocking
-      if blocked then
+      if blocked() then
         return false
       end
       local value = nvim.lua(code, unpack(arguments))
       return value and value ~= vim.NIL
     end, 20)
     if not done then
-      local shown = blocked and "(Neovim stands at a prompt)"
+      local shown = blocked() and "(Neovim stands at a prompt)"
         or nvim.screen() .. "\n" .. nvim.lua([[return vim.fn.execute("messages")]])
       error(("timed out waiting for %s\n%s"):format(what, shown), 0)
     end
@@ -64,17 +66,17 @@ function M.start(command)
 
   --- Waits until the screen shows `text`.
   function nvim.await_screen(text)
-    if not vim.wait(patience, function() return nvim.screen():find(text, 1, true) end, 20) then
-      error(("timed out waiting for %q on the screen\n%s"):format(text, nvim.screen()), 0)
+    local function shown()
+      return not blocked() and nvim.screen():find(text, 1, true)
+    end
+    if not vim.wait(patience, shown, 20) then
+      error(("timed out waiting for %q on the screen\n%s"):format(text, blocked() and "(a prompt)" or nvim.screen()), 0)
     end
   end
 
-  --- Waits until the child asks for something and answers nothing else.
+  --- Waits until the child asks for something.
   function nvim.await_prompt()
-    local function asks()
-      return vim.rpcrequest(channel, "nvim_get_mode").blocking
-    end
-    if not vim.wait(patience, asks, 20) then
+    if not vim.wait(patience, blocked, 20) then
       error(("timed out waiting for a prompt\n%s"):format(nvim.screen()), 0)
     end
   end
@@ -83,6 +85,36 @@ function M.start(command)
     if not vim.deep_equal(got, want) then
       error(("%s: got %s\nwant %s"):format(what, vim.inspect(got), vim.inspect(want)), 0)
     end
+  end
+
+  --- Runs the Lua recipe number `n` that the help gives below `tag`.
+  function nvim.recipe(tag, n)
+    local text = table.concat(vim.fn.readfile(M.plugin .. "/doc/pyidiom.txt"), "\n")
+    local _, from = text:find("%*" .. vim.pesc(tag) .. "%*")
+    local below = text:sub(from + 1):gsub("\n[-=]+\n.*", "")
+    for block in below:gmatch(">lua\n(.-)\n<") do
+      n = n - 1
+      if n == 0 then
+        return nvim.lua(block)
+      end
+    end
+    error("the help gives no such recipe: " .. tag, 0)
+  end
+
+  --- Puts the plugin into 'runtimepath'.
+  function nvim.install()
+    nvim.lua([[vim.opt.runtimepath:prepend(...) vim.o.expandtab = true vim.o.cmdheight = 6]], M.plugin)
+  end
+
+  --- Ends the server as a crash would.
+  function nvim.kill_server()
+    local program = vim.uv.fs_realpath(vim.fn.exepath("pyidiom"))
+    for _, link in ipairs(vim.fn.glob("/proc/[0-9]*/exe", true, true)) do
+      if vim.uv.fs_readlink(link) == program then
+        return assert(vim.uv.kill(tonumber(link:match("%d+")), "sigkill"))
+      end
+    end
+    error("no server runs", 0)
   end
 
   --- The diagnostics of a server in the buffer, in order: line, columns in bytes (0-based), code, source.

@@ -8,6 +8,7 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { writeNotices } from "./notices.mjs";
 
 const here = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const root = path.resolve(here, "../..");
@@ -53,10 +54,12 @@ function pack(name) {
   // Linked statically, one program runs with every C library and every age of it.
   const flags = t.goos === "linux" ? "-s -w -linkmode external -extldflags -static" : "-s -w";
   const out = path.join(bin, t.goos === "windows" ? "pyidiom.exe" : "pyidiom");
+  const env = { ...process.env, CGO_ENABLED: "1", GOOS: t.goos, GOARCH: t.goarch, ...(cc ? { CC: cc } : {}) };
   run("go", ["build", "-trimpath", "-buildvcs=false", "-tags", "netgo,osusergo", "-ldflags", flags, "-o", out, "./cmd/pyidiom"], {
     cwd: root,
-    env: { ...process.env, CGO_ENABLED: "1", GOOS: t.goos, GOARCH: t.goarch, ...(cc ? { CC: cc } : {}) },
+    env,
   });
+  writeNotices(here, root, env);
   const vsix = `pyidiom-${name}-${version}.vsix`;
   const vsce = path.join(here, "node_modules/@vscode/vsce/vsce");
   run(process.execPath, [vsce, "package", "--no-dependencies", "--target", name, "--out", vsix], { cwd: here });

@@ -62,6 +62,17 @@ async function click(text, word) {
   return at;
 }
 
+/** Rests the mouse on a word until the hover has the text, and gives the hover. A mouse that is there already must move. */
+async function hover(text, word, want) {
+  const [x, y] = await click(text, word);
+  const found = page.locator(".monaco-hover:visible", { hasText: want }).first();
+  for (let i = 0; i < 10; i++) {
+    await page.mouse.move(x + 1 + (i % 2) * 4, y);
+    if (await found.waitFor({ timeout: 3000 }).then(() => true, () => false)) return found;
+  }
+  throw new Error(`no hover with ${want}`);
+}
+
 /** Waits for the page of a rule, rendered as Markdown. */
 async function rulePage(title) {
   await until(`the page of ${title}`, async () => {
@@ -98,8 +109,7 @@ try {
   const problems = await page.locator(".markers-panel-container .monaco-list-row").allInnerTexts();
   assert.equal(problems.filter((p) => /pyidiom\s*\(?(SQA001|PYV004)/.test(p.replaceAll("\n", ""))).length, 2, JSON.stringify(problems));
   await until("versions in the status bar", async () => /Python >=3\.12/.test(await page.locator(".statusbar").innerText()));
-  await page.mouse.move(...(await click("new_session", "async_sessionmaker")));
-  await page.locator(".monaco-hover:visible", { hasText: "expire_on_commit" }).first().waitFor();
+  await hover("new_session", "async_sessionmaker", "expire_on_commit");
   await page.waitForTimeout(300);
   await shot("problem");
   step("Problems panel and hover");
@@ -130,8 +140,7 @@ try {
   await until("no squiggle", async () => (await squiggles()) === 0);
   step("fix with the keyboard");
 
-  await page.mouse.move(...(await click("create(order", "Depends")));
-  await page.locator(".monaco-hover:visible a", { hasText: "FAP010" }).first().click();
+  await (await hover("create(order", "Depends", "FAP010")).locator("a", { hasText: "FAP010" }).first().click();
   await rulePage("FAP010 annotated-parameter");
   await page.mouse.move(700, 20);
   await page.locator(".monaco-hover:visible").waitFor({ state: "hidden" });

@@ -1,0 +1,76 @@
+package analysis_test
+
+import (
+	"context"
+	"slices"
+	"testing"
+
+	"go.uber.org/zap"
+	"go.uber.org/zap/zaptest/observer"
+
+	"github.com/pyidiom/pyidiom/analysis"
+
+	// Rules that misbehave.
+	_ "github.com/pyidiom/pyidiom/analysis/internal/badrules"
+)
+
+func TestFaults(t *testing.T) {
+	cases := []struct {
+		name, text string
+		codes      []string // of the findings
+		fixed      string   // the text after fix-all
+		log        string   // one of the messages, "" for none
+	}{
+		{"no fault", "tst_report\ntst_fix_\n", []string{"TST001"}, "tst_report\ntst_fix_\n", ""},
+		{
+			"a rule that panics loses its results for the file, others keep theirs",
+			"tst_report\nx = tst_break\ntst_panic\n", []string{"TST004"}, "tst_report\nx = tst_break\ntst_panic\n",
+			"a rule panicked; its results for this file are dropped",
+		},
+		{"a fix that panics", "tst_fix\n", []string{"TST002"}, "tst_fix\n", "the fix of a rule panicked"},
+		{
+			"a fix that breaks the file is not offered", "tst_break\n", []string{"TST004"}, "tst_break\n",
+			"a fix is not offered, it would break the file: please report this",
+		},
+		{"fixes that undo each other come to an end", "tst_ping\n", []string{"TST003"}, "tst_ping\n", "fixes undo each other and are left out: please report this"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			core, logs := observer.New(zap.WarnLevel)
+			w := analysis.NewWorkspace(analysis.Options{Log: zap.New(core)})
+			defer w.Close()
+			dir := t.TempDir()
+			snap := w.Analyse(dir+"/a.py", []byte(c.text))
+			var codes []string
+			for _, f := range snap.Findings(context.Background()) {
+				codes = append(codes, f.Rule.Code)
+			}
+			if !slices.Equal(codes, c.codes) {
+				t.Errorf("findings %v, want %v", codes, c.codes)
+			}
+			res := snap.FixAll(context.Background(), analysis.FixOptions{})
+			if string(res.Text) != c.fixed {
+				t.Errorf("fix-all gives %q, want %q", res.Text, c.fixed)
+			}
+			var messages []string
+			for _, e := range logs.All() {
+				messages = append(messages, e.Message)
+				fields := e.ContextMap()
+				if fields["rule"] == nil && fields["rules"] == nil || fields["path"] != dir+"/a.py" {
+					t.Errorf("the log entry %q lacks the rule or the path: %v", e.Message, fields)
+				}
+				if e.Message == "a rule panicked; its results for this file are dropped" && (fields["line"] != uint32(3) || fields["column"] != uint32(1)) {
+					t.Errorf("position %v:%v", fields["line"], fields["column"])
+				}
+			}
+			if c.log == "" && len(messages) > 0 || c.log != "" && !slices.Contains(messages, c.log) {
+				t.Errorf("log %q, want %q", messages, c.log)
+			}
+			// The same rules work in the next file.
+			next := w.Analyse(dir+"/b.py", []byte("tst_report\n"))
+			if n := len(next.Findings(context.Background())); n != 1 {
+				t.Errorf("%d findings in the next file", n)
+			}
+		})
+	}
+}

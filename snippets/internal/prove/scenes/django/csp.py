@@ -1,0 +1,5 @@
+import kit
+
+¦
+
+kit.same(sorted(SECURE_CSP), ["default-src", "img-src", "script-src"])

@@ -1,0 +1,5 @@
+¦
+
+
+def test_directory(workdir):
+    assert workdir.is_dir()

@@ -1,0 +1,5 @@
+import kit
+
+¦
+
+kit.same(main(), None)
