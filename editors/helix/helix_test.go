@@ -94,6 +94,23 @@ func TestHover(t *testing.T) {
 	s.await("utcnow-deprecated")
 }
 
+// TestSettings switches a rule off in the settings of the user.
+func TestSettings(t *testing.T) {
+	project := filepath.Join(t.TempDir(), "project")
+	editortest.Project(t, project)
+	const given = `# config = { pyidiom = { ignore = ["TYP001"] } }`
+	text := languages(t, `["pyidiom"]`)
+	if !strings.Contains(text, given) {
+		t.Fatalf("languages.toml does not hold %s", given)
+	}
+	s := open(t, editortest.Bin(t), strings.Replace(text, given, `config = { pyidiom = { ignore = ["FAP010"] } }`, 1), project)
+	s.await(`^● +8 .*started`)
+	s.gone(`Declare .name. with .Annotated.`)
+	s.search(`Depends\(token`, 15)
+	s.keys("Space", "a")
+	s.await("No code actions available")
+}
+
 // TestFixOnSave has pyidiom fix the file as a formatter.
 func TestFixOnSave(t *testing.T) {
 	project := filepath.Join(t.TempDir(), "project")
