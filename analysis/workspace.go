@@ -28,8 +28,10 @@ type Options struct {
 	// Flags are settings that win over the configuration files, Editor those
 	// that they win over; nil if there are none.
 	Flags, Editor *project.Config
-	Interpreter   string // of the editor's settings, "" if none
-	VirtualEnv    string // of the environment variable VIRTUAL_ENV
+	// Editors are those of one folder, by its path, instead of Editor.
+	Editors     map[string]*project.Config
+	Interpreter string // of the editor's settings, "" if none
+	VirtualEnv  string // of the environment variable VIRTUAL_ENV
 }
 
 // Workspace is all that one server or one run of the command line works on.
@@ -57,7 +59,7 @@ func NewWorkspace(o Options) *Workspace {
 }
 
 func projectOptions(o Options) project.Options {
-	p := project.Options{Folders: o.Roots, Flags: o.Flags, Editor: o.Editor, Interpreter: o.Interpreter, VirtualEnv: o.VirtualEnv}
+	p := project.Options{Folders: o.Roots, Flags: o.Flags, Editor: o.Editor, Editors: o.Editors, Interpreter: o.Interpreter, VirtualEnv: o.VirtualEnv}
 	for _, r := range rule.All() {
 		p.Rules = append(p.Rules, project.RuleID{Code: r.Code, Name: r.Name})
 	}

@@ -38,17 +38,24 @@ func (e *engine) setFolders(roots []string) {
 	e.SetOptions(e.options)
 }
 
-// setSettings takes over the settings of the editor, a JSON object, and gives
-// what is wrong with them.
-func (e *engine) setSettings(b json.RawMessage) []project.Problem {
+// setSettings takes over the settings of the editor: for all folders, and those
+// of single folders by their paths, each a JSON object. It gives what is wrong
+// with them.
+func (e *engine) setSettings(all json.RawMessage, folders map[string]json.RawMessage) []project.Problem {
 	var ids []project.RuleID
 	for _, r := range rule.All() {
 		ids = append(ids, project.RuleID{Code: r.Code, Name: r.Name})
 	}
-	config, interpreter, problems := project.Settings(b, ids)
+	config, interpreter, problems := project.Settings(all, ids)
+	editors := map[string]*project.Config{}
+	for path, b := range folders {
+		own, _, more := project.Settings(b, ids)
+		editors[path] = own
+		problems = append(problems, more...)
+	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.options.Editor, e.options.Interpreter = config, interpreter
+	e.options.Editor, e.options.Editors, e.options.Interpreter = config, editors, interpreter
 	e.SetOptions(e.options)
 	return problems
 }

@@ -23,7 +23,7 @@ func (s *session) initialize(p *protocol.InitializeParams) (any, error) {
 	s.setTrace(&protocol.SetTraceParams{Value: p.Trace})
 	s.watchParent(deref(p.ProcessID))
 	s.setFolders(initialFolders(p))
-	s.editorSettings(json.RawMessage(p.InitializationOptions))
+	s.editorSettings(json.RawMessage(p.InitializationOptions), nil)
 	s.phase.Store(phaseInitialized)
 	s.log.Info("initialized", zap.String("client", p.ClientInfo.Name), zap.String("encoding", string(s.caps.encodingKind())),
 		zap.Bool("pull", s.caps.pull))

@@ -421,3 +421,30 @@ func TestOtherFiles(t *testing.T) {
 	c.Notify("workspace/didChangeWatchedFiles", object{"changes": []any{object{"uri": uri("base.py"), "type": 2}}})
 	c.AwaitPublished(uri("models.py"), noDiagnostics)
 }
+
+// TestFolderSettings has other settings in each of two workspace folders.
+func TestFolderSettings(t *testing.T) {
+	_, uri := workspace(t, map[string]string{"one/pyproject.toml": pyproject, "two/pyproject.toml": pyproject})
+	c, _ := inProcess(t)
+	c.Handle("workspace/configuration", func(params json.RawMessage) any {
+		var p struct {
+			Items []struct{ ScopeURI string }
+		}
+		if err := json.Unmarshal(params, &p); err != nil {
+			t.Error(err)
+		}
+		var list []any
+		for _, item := range p.Items {
+			list = append(list, object{"severity": object{"PYV004": map[bool]string{true: "error", false: "hint"}[strings.HasSuffix(item.ScopeURI, "two")]}})
+		}
+		return list
+	})
+	c.Initialize(editor(), uri("one"), uri("two"))
+	for folder, severity := range map[string]int{"one": 4, "two": 1} {
+		u := uri(folder + "/a.py")
+		c.Open(u, naive)
+		c.AwaitPublished(u, func(p *lsptest.Published) bool {
+			return len(p.Diagnostics) == 2 && p.Diagnostics[0].Severity == severity
+		})
+	}
+}

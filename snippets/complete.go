@@ -233,7 +233,7 @@ func (s style) item(page *Page, p place, f *fileFacts) (Item, bool) {
 	plain := body.Plain()
 	imports := append(page.needed(plain, f), extra...)
 	for _, i := range imports {
-		if f.binding(i) == other {
+		if f.binding(i) == other || f.late(i, p) {
 			return Item{}, false
 		}
 	}

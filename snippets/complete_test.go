@@ -298,6 +298,9 @@ func TestPlaces(t *testing.T) {
 		{"@x\nsaeng¦", ""},
 		{"from x import AsyncIterator\nlifes¦", ""}, // the name means something else
 		{"zzzz¦", ""},
+		{"lifes¦\n\nfrom fastapi import FastAPI\n", ""}, // it would be imported too late
+		{"from fastapi import APIRouter\n\nlifes¦\n\nfrom fastapi import FastAPI\n", "lifespan"},
+		{"def f():\n    utcn¦\n\n\nfrom datetime import date\n", "utcnow"},
 		{"import fastapi\n\n\nasync def f(aq¦):\n    pass\n", "aq"},
 		{"import fastapi\n\n\nasync def f(\n    a: int,\n    aq¦,\n):\n    pass\n", "aq"},
 		{"async def f(aq¦):\n    pass\n", ""},

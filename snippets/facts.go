@@ -1,6 +1,7 @@
 package snippets
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -31,6 +32,7 @@ type fileFacts struct {
 	fillings map[string]filling
 	circular map[string]bool // by path: the module imports this one
 	known    map[Condition]truth
+	below    map[string]bool          // what importedBy gives below the place and not above
 	calls    map[string][]syntax.Node // by what is called
 
 	imported []string // what imports gives, once asked for
@@ -197,6 +199,48 @@ func (f *fileFacts) binding(i Import) bound {
 		return free
 	}
 	return same
+}
+
+// late tells whether the module of an import is imported below a place whose
+// code runs when the file is imported, and not above it: the name would come
+// too late.
+func (f *fileFacts) late(i Import, p place) bool {
+	if f.m == nil || p.in != InModule && p.in != InClass {
+		return false
+	}
+	if f.below == nil {
+		f.below = map[string]bool{}
+		for n := range f.file.Root().Children() {
+			for module := range importedBy(n) {
+				below, known := f.below[module]
+				f.below[module] = n.Start() > p.end && (below || !known)
+			}
+		}
+	}
+	if i.Attr == "" {
+		return f.below["import "+i.Name()]
+	}
+	return f.below["from "+i.Module]
+}
+
+// importedBy are the modules that an import statement names: "from a.b", or of
+// "import a.b" the name that it binds, "import a".
+func importedBy(n syntax.Node) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		switch {
+		case n.Is(syntax.KImportFromStatement):
+			yield("from " + n.Child(syntax.FModuleName).Text())
+		case n.Is(syntax.KImportStatement):
+			for item := range n.Children() {
+				if item.Is(syntax.KAliasedImport) {
+					item = item.Child(syntax.FName)
+				}
+				if name, _, _ := strings.Cut(item.Text(), "."); item.Field() == syntax.FName && !yield("import "+name) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // first tells whether nothing but comments stands before an offset, and nothing

@@ -26,6 +26,10 @@ type Options struct {
 	// what the settings of the editor say: it wins over the defaults only.
 	Flags, Editor *Config
 
+	// Editors are the settings that the editor has for one folder, by its path:
+	// there they count instead of Editor.
+	Editors map[string]*Config
+
 	// Interpreter is the Python interpreter that the editor names, or a
 	// directory of an environment, absolute or relative to the folder.
 	Interpreter string
@@ -167,7 +171,11 @@ func (w *Workspace) surroundingsOf(dir string) *surroundings {
 	s := &surroundings{layout: l.layout}
 	var file *Config
 	file, s.problems = w.configFor(r, s.layout)
-	s.config = mergeConfig(o.Flags.over(file), file, o.Editor)
+	editor := o.Editor
+	if own := o.Editors[s.layout.top]; own != nil {
+		editor = own
+	}
+	s.config = mergeConfig(o.Flags.over(file), file, editor)
 	if s.config.Dir == "" {
 		s.config.Dir = s.layout.root
 	}

@@ -128,8 +128,26 @@ func derivesWithMetaclass(m *semantic.Module, q string, depth int) bool {
 	return false
 }
 
+// visible tells whether the body of a class can see what the arguments name. It
+// looks a name that it binds itself up in the module, past the function around
+// it, and sees nothing that the class around it binds.
+func (c *baseCall) visible(m *semantic.Module) bool {
+	scope := m.ScopeOf(c.call)
+	if scope.Kind() == semantic.ModuleScope {
+		return true
+	}
+	for _, a := range c.arguments {
+		for n := range a.Child(syntax.FValue).Descendants() {
+			if n.Is(syntax.KIdentifier) && (c.arguments[n.Text()] != syntax.Node{} || scope.Kind() == semantic.ClassScope && m.Bound(scope, n.Text())) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 func (c *baseCall) fix(p *rule.Pass) []rule.Fix {
-	if !c.convertible {
+	if !c.convertible || !c.visible(p.Module) {
 		return nil
 	}
 	b := p.Builder()

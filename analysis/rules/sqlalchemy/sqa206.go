@@ -153,7 +153,7 @@ func stringNodes(m *semantic.Module, n syntax.Node) []syntax.Node {
 		if b == nil || b.Kind != semantic.Assignment || !b.Stmt().Child(syntax.FLeft).Is(syntax.KIdentifier) {
 			return nil
 		}
-		if right := b.Stmt().Child(syntax.FRight); !right.Is(syntax.KIdentifier) {
+		if right := semantic.Unparenthesized(b.Stmt().Child(syntax.FRight)); !right.Is(syntax.KIdentifier) {
 			return stringNodes(m, right)
 		}
 	}

@@ -21,13 +21,25 @@ func receiver(n syntax.Node) (object syntax.Node, method string) {
 // chainRoot is the call that a chain of method calls begins with:
 // select(User) in select(User).where(...).limit(1), also through names that are
 // bound once. It is nil if the chain does not begin with a call.
-func chainRoot(m *semantic.Module, n syntax.Node) syntax.Node {
+func chainRoot(m *semantic.Module, n syntax.Node) syntax.Node { return rootOf(m, n, 0) }
+
+// maxNames is how many names, one bound to the next, are followed: they may be
+// bound in a circle.
+const maxNames = 8
+
+func rootOf(m *semantic.Module, n syntax.Node, names int) syntax.Node {
+	if names > maxNames {
+		return syntax.Node{}
+	}
 	for range 64 {
 		n = semantic.Unparenthesized(n)
 		switch {
 		case n.Is(syntax.KIdentifier):
 			_, b := onlyBinding(m, n)
 			if b == nil || b.Kind != semantic.Assignment || !b.Stmt().Child(syntax.FLeft).Is(syntax.KIdentifier) {
+				return syntax.Node{}
+			}
+			if names++; names > maxNames {
 				return syntax.Node{}
 			}
 			n = b.Stmt().Child(syntax.FRight)
@@ -40,7 +52,7 @@ func chainRoot(m *semantic.Module, n syntax.Node) syntax.Node {
 				return n
 			}
 			if o := semantic.Unparenthesized(object); o.Is(syntax.KIdentifier) {
-				if root := chainRoot(m, o); !root.IsNil() {
+				if root := rootOf(m, o, names+1); !root.IsNil() {
 					return root
 				}
 				return n

@@ -1,0 +1,21 @@
+from sqlalchemy import create_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession, async_sessionmaker
+from sqlalchemy.orm import sessionmaker
+
+engine = create_engine("sqlite://")
+Local = sessionmaker(engine)
+factory = async_sessionmaker()
+
+
+async def main(session: AsyncSession, conn: AsyncConnection) -> None:
+    # All that there is.
+    async with factory.begin() as one:
+        print(one)
+    async with session:
+        print(session)
+    async with conn.begin_nested(), session.begin_nested():
+        print(conn)
+    with Local.begin() as two:
+        print(two)
+    with engine.connect() as three, Local() as four:
+        print(three, four)

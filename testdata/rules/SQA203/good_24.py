@@ -1,0 +1,8 @@
+from sqlalchemy import MetaData
+from sqlalchemy.orm import DeclarativeBase
+
+metadata = MetaData()
+
+
+class Base(DeclarativeBase):
+    metadata = metadata
