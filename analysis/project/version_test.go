@@ -175,7 +175,7 @@ func TestPoetry(t *testing.T) {
 // TestCompareAtOnce compares copies of a version in several goroutines; the race
 // detector looks on.
 func TestCompareAtOnce(t *testing.T) {
-	short, err := ParseRange(">=2.0.5")
+	short, err := ParseRange(">=2.0")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -188,7 +188,7 @@ func TestCompareAtOnce(t *testing.T) {
 		wait.Go(func() {
 			for range 100 {
 				if short.In(long) != Yes {
-					t.Error("2.0.5 is not above 1.10.3.1")
+					t.Error("2.0 is not above 1.10.3.1")
 				}
 			}
 		})
