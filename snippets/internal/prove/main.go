@@ -234,10 +234,11 @@ func projectFile(versions map[string]string) string {
 // generic are files with a place of each kind, for pages that fit at several:
 // the first is that of its scene.
 var generic = map[snippets.Where]string{
-	snippets.InModule:   "¦\n",
-	snippets.InFunction: "def call_me():\n    ¦\n",
-	snippets.InAsync:    "async def call_me():\n    ¦\n",
-	snippets.Table:      "[tool.other]\nname = \"x\"\n\n¦\n",
+	snippets.InModule:     "¦\n",
+	snippets.InFunction:   "def call_me():\n    ¦\n",
+	snippets.InAsync:      "async def call_me():\n    ¦\n",
+	snippets.Table:        "[tool.other]\nname = \"x\"\n\n¦\n",
+	snippets.Dependencies: "[project]\nname = \"x\"\nversion = \"1\"\ndependencies = [\n    ¦\n]\n",
 }
 
 // render writes the pages of a setting where they fit. What needs other versions
