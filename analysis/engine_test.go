@@ -2,6 +2,8 @@ package analysis_test
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 
@@ -72,5 +74,26 @@ func TestFaults(t *testing.T) {
 				t.Errorf("%d findings in the next file", n)
 			}
 		})
+	}
+}
+
+// TestTwins has ruff select the twin of a rule: the rule is off.
+func TestTwins(t *testing.T) {
+	for config, want := range map[string]int{
+		"[lint]\nselect = ['E']\n":                                          1,
+		"[lint]\nselect = ['TST9001']\n":                                    0,
+		"[lint]\nextend-select = ['TST']\n":                                 0,
+		"[lint]\nselect = ['TST']\nignore = ['TST9001']\n":                  1,
+		"[lint]\nselect = ['TST']\nper-file-ignores = {'a.py' = ['TST']}\n": 1,
+	} {
+		dir := t.TempDir()
+		if err := os.WriteFile(filepath.Join(dir, "ruff.toml"), []byte(config), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		w := analysis.NewWorkspace(analysis.Options{Roots: []string{dir}})
+		defer w.Close()
+		if got := len(w.Analyse(filepath.Join(dir, "a.py"), []byte("tst_report\n")).Findings(context.Background())); got != want {
+			t.Errorf("%s%d findings, want %d", config, got, want)
+		}
 	}
 }

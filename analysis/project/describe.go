@@ -86,7 +86,7 @@ func (v *View) Describe() *Description {
 func (r Range) String() string {
 	var out []string
 	for _, i := range r.is {
-		if i.lo != nil && i.hi != nil && i.lo.v.Compare(i.hi.v) == 0 {
+		if i.lo != nil && i.hi != nil && compare(i.lo.v, i.hi.v) == 0 {
 			out = append(out, "=="+i.lo.v.String())
 			continue
 		}

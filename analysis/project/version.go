@@ -42,8 +42,20 @@ type bound struct {
 	after bool
 }
 
+// comparing is held while versions are compared: the library appends to slices
+// that copies of a version share.
+var comparing sync.Mutex
+
+// compare orders versions as PEP 440 does. Use it instead of Version.Compare,
+// which must not run at the same time for copies of one version.
+func compare(a, b Version) int {
+	comparing.Lock()
+	defer comparing.Unlock()
+	return a.Compare(b)
+}
+
 func (b bound) compare(o bound) int {
-	if c := b.v.Compare(o.v); c != 0 {
+	if c := compare(b.v, o.v); c != 0 {
 		return c
 	}
 	switch {

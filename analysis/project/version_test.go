@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strings"
+	"sync"
 	"testing"
 
 	pep440 "github.com/aquasecurity/go-pep440-version"
@@ -169,4 +170,28 @@ func TestPoetry(t *testing.T) {
 			t.Errorf("%q is read", bad)
 		}
 	}
+}
+
+// TestCompareAtOnce compares copies of a version in several goroutines; the race
+// detector looks on.
+func TestCompareAtOnce(t *testing.T) {
+	short, err := ParseRange(">=2.0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	long, err := ParseRange(">=1.10.3.1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var wait sync.WaitGroup
+	for range 8 {
+		wait.Go(func() {
+			for range 100 {
+				if short.In(long) != Yes {
+					t.Error("2.0 is not above 1.10.3.1")
+				}
+			}
+		})
+	}
+	wait.Wait()
 }

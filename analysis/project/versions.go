@@ -91,7 +91,7 @@ func add(m map[string]*Found, name, version string, s Source) {
 	}
 	name = Normalize(name)
 	if f := m[name]; f != nil {
-		if !f.Exact || f.Version.Compare(v) != 0 {
+		if !f.Exact || compare(f.Version, v) != 0 {
 			f.Exact, f.Version = false, Version{}
 		}
 		f.Range = f.Range.Union(Exactly(v))
@@ -222,7 +222,7 @@ func merge(into, from map[string]*Found) {
 			into[name] = &c
 			continue
 		}
-		if !g.Exact || !f.Exact || g.Version.Compare(f.Version) != 0 {
+		if !g.Exact || !f.Exact || compare(g.Version, f.Version) != 0 {
 			g.Exact, g.Version = false, Version{}
 		}
 		g.Range = g.Range.Union(f.Range)

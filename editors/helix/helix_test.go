@@ -71,10 +71,12 @@ func TestEditing(t *testing.T) {
 			s.await(`^ +\d+ +from contextlib import asynccontextmanager`)
 			s.at(24)
 			s.write("await open_pool()")
+			s.settle()
 			s.await(`^ +24 +await open_pool\(\)$`)
 			s.keys("Tab")
 			s.at(28)
 			s.write("await close_pool()")
+			s.settle()
 			s.await(`^ +28 +await close_pool\(\)$`)
 			s.escape()
 			s.save()
@@ -92,6 +94,23 @@ func TestHover(t *testing.T) {
 	s.search(`started = datetime.utc`, 8)
 	s.keys("Space", "k")
 	s.await("utcnow-deprecated")
+}
+
+// TestSettings switches a rule off in the settings of the user.
+func TestSettings(t *testing.T) {
+	project := filepath.Join(t.TempDir(), "project")
+	editortest.Project(t, project)
+	const given = `# config = { pyidiom = { ignore = ["TYP001"] } }`
+	text := languages(t, `["pyidiom"]`)
+	if !strings.Contains(text, given) {
+		t.Fatalf("languages.toml does not hold %s", given)
+	}
+	s := open(t, editortest.Bin(t), strings.Replace(text, given, `config = { pyidiom = { ignore = ["FAP010"] } }`, 1), project)
+	s.await(`^● +8 .*started`)
+	s.gone(`Declare .name. with .Annotated.`)
+	s.search(`Depends\(token`, 15)
+	s.keys("Space", "a")
+	s.await("No code actions available")
 }
 
 // TestFixOnSave has pyidiom fix the file as a formatter.

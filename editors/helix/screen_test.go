@@ -137,6 +137,14 @@ func (s *screen) escape() {
 	s.await(`^ NOR `)
 }
 
+// settle closes a menu that another server's completions may have opened, in
+// which Tab would choose, and drops what is still asked for.
+func (s *screen) settle() {
+	s.t.Helper()
+	s.keys("Left", "Right")
+	s.gone(`keyword +▐`)
+}
+
 // choose opens the code actions and takes the first, which must have a title.
 func (s *screen) choose(title string) {
 	s.t.Helper()

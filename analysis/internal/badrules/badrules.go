@@ -1,5 +1,6 @@
 // Package badrules registers rules that misbehave, for tests of the engine. They
-// do so at names that begin with tst_ and nowhere else.
+// do so at names that begin with tst_ and nowhere else. The twin of TST001 is
+// ruff's TST9001, and so on.
 package badrules
 
 import (
@@ -17,6 +18,7 @@ func init() {
 	register := func(code, name string, check func(p *rule.Pass, n syntax.Node)) {
 		rule.Register(pages, &rule.Rule{
 			Code: code, Name: name, Severity: rule.Warning, Kinds: []syntax.Kind{syntax.KIdentifier}, Check: check,
+			Twins: []string{code[:3] + "9" + code[3:]},
 		})
 	}
 	register("TST001", "panics", func(p *rule.Pass, n syntax.Node) {
