@@ -137,7 +137,10 @@ func (f *fileFacts) namespace(p place) string {
 // file has no metadata of a script (PEP 723).
 func (f *fileFacts) header(offset int) bool {
 	for c := range f.file.Root().Children() {
-		if c.Start() < offset && !c.IsExtra() || c.Text() == "# /// script" {
+		if c.Start() < offset && !c.IsExtra() {
+			return false
+		}
+		if c.IsComment() && strings.TrimRight(c.Text(), " \t\r") == "# /// script" {
 			return false
 		}
 	}
