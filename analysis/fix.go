@@ -95,6 +95,13 @@ func (s *Snapshot) compute(f *Finding, make func() []rule.Fix) []rule.Fix {
 		s.w.log.Error("the fix of a rule panicked", zap.String("rule", f.Rule.Code), zap.String("path", s.Path), zap.Error(err))
 		return nil
 	}
+	if f.Rule.Refactoring && f.Severity == rule.Action {
+		for i := range fixes {
+			if fixes[i].Kind == "" {
+				fixes[i].Kind = "refactor.rewrite"
+			}
+		}
+	}
 	return slices.DeleteFunc(fixes, func(fix rule.Fix) bool {
 		if fix.Disabled != "" {
 			return false

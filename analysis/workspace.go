@@ -305,6 +305,8 @@ var severities = map[string]rule.Severity{
 // selected tells whether the configuration of a file has a rule on, and its
 // severity there.
 func selected(view *project.View, r *rule.Rule) (bool, rule.Severity) {
-	severity := view.Severity(r.Code, r.Name)
-	return severity != "off" && view.Enabled(r.Code, r.Name, r.Off), severities[severity]
+	if r.Refactoring && !view.Enabled(r.Code, r.Name, r.Off) {
+		return view.Enabled(r.Code, r.Name, false), rule.Action
+	}
+	return view.Enabled(r.Code, r.Name, r.Off), severities[view.Severity(r.Code, r.Name)]
 }

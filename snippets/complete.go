@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -207,7 +208,7 @@ func (s style) item(page *Page, p place, f *fileFacts) (Item, bool) {
 		return Item{}, false
 	case p.decorated && !startsDefinition(first):
 		return Item{}, false
-	case v.Lang == syntax.TOML && sharesTable(first, s.text):
+	case v.Lang == syntax.TOML && (sharesTable(first, s.text) || p.in == Dependencies && sharesRequirement(first, s.text)):
 		return Item{}, false
 	}
 	if slices.ContainsFunc(page.Unless, func(source string) bool { return f.source(source, p).text != "" }) {
@@ -263,6 +264,22 @@ func sharesTable(body string, file []byte) bool {
 	for line := range strings.Lines(body) {
 		if h := tableHeader(line); h != "" && has[h] {
 			return true
+		}
+	}
+	return false
+}
+
+// requirement is the name of the project that a string of a TOML array requires.
+var requirement = regexp.MustCompile(`["']([A-Za-z0-9][A-Za-z0-9._-]*)`)
+
+// sharesRequirement tells whether the file names a project already that the
+// body requires.
+func sharesRequirement(body string, file []byte) bool {
+	for _, wanted := range requirement.FindAllStringSubmatch(body, -1) {
+		for _, has := range requirement.FindAllSubmatch(file, -1) {
+			if strings.EqualFold(wanted[1], string(has[1])) {
+				return true
+			}
 		}
 	}
 	return false

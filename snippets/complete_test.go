@@ -332,6 +332,63 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
+// TestOwnPlaces looks at the places of a few pages: next to each there is one
+// where the page would be wrong.
+func TestOwnPlaces(t *testing.T) {
+	for _, c := range []struct {
+		path, label, src string
+		want             bool
+	}{
+		{"test_m.py", "classfix", "class TestA:\n    classfix¦\n", true},
+		{"test_m.py", "classfix", "class A:\n    classfix¦\n", false},
+		{"m.py", "classfix", "class TestA:\n    classfix¦\n", false},
+		{"test_m.py", "classfix", "classfix¦\n", false},
+
+		{"m.py", "metaannotations", "class A(type):\n    def __new__(cls, name, bases, ns):\n        metaann¦\n", true},
+		{"m.py", "metaannotations", "from abc import ABCMeta\n\n\nclass A(ABCMeta):\n    def __new__(cls, name, bases, ns):\n        metaann¦\n", true},
+		{"m.py", "metaannotations", "class A(type):\n    def __init__(cls, name, bases, ns):\n        metaann¦\n", false},
+		{"m.py", "metaannotations", "class A:\n    def __new__(cls, name, bases, ns):\n        metaann¦\n", false},
+		{"m.py", "metaannotations", "def __new__(cls, name, bases, ns):\n    metaann¦\n", false},
+
+		{"m.py", "assertnever", "def f(x):\n    match x:\n        case 1:\n            pass\n        assertn¦\n    return x\n", true},
+		{"m.py", "assertnever", "async def f(x):\n    match x:\n        case None:\n            pass\n        assertn¦\n", true},
+		{"m.py", "assertnever", "def f(x):\r\n    match x:\r\n        case 1:\r\n            pass\r\n        assertn¦\r\n", true},
+		{"m.py", "assertnever", "def f(x):\n    match x:\n        case 1:\n            pass\n        assertn¦\n\n        case 2:\n            pass\n", false},
+		{"m.py", "assertnever", "def f(x):\n    match x:\n        case _:\n            pass\n        assertn¦\n", false},
+		{"m.py", "assertnever", "def f(x):\n    match x:\n        case 1:\n            assertn¦\n", false},
+		{"m.py", "assertnever", "def f(x):\n    assertn¦\n", false},
+
+		{"settings.py", "djpool", "DATABASES = {\n    'default': {\n        'ENGINE': 'django.db.backends.postgresql',\n        djpool¦\n        'NAME': 'x',\n    },\n}\n", true},
+		{"settings.py", "djpool", "import os\n\nDATABASES = {\n    'default': {\n        djpool¦\n        'ENGINE': 'django.db.backends.postgresql',\n    },\n    'b': {'OPTIONS': {}},\n}\n\nX = 1\n", true},
+		{"settings.py", "djpool", "DATABASES = {\n    'default': {\n        'ENGINE': 'django.db.backends.sqlite3',\n        djpool¦\n    },\n    'b': {'ENGINE': 'django.db.backends.postgresql'},\n}\n", false},
+		{"settings.py", "djpool", "DATABASES = {\n    'default': {\n        'ENGINE': 'django.db.backends.postgresql',\n        'OPTIONS': {},\n        djpool¦\n    },\n}\n", false},
+		{"settings.py", "djpool", "DATABASES = {\n    'default': {\n        'ENGINE': 'django.db.backends.postgresql'\n        djpool¦\n    },\n}\n", false}, // no comma
+		{"settings.py", "djpool", "DATABASES = {\n    'default': {\n        'ENGINE':\n        djpool¦\n        'django.db.backends.postgresql',\n    },\n}\n", false},
+		{"settings.py", "djpool", "CACHES = {\n    'default': {\n        'ENGINE': 'django.db.backends.postgresql',\n        djpool¦\n    },\n}\n", false},
+		{"m.py", "djpool", "DATABASES = {\n    'default': {\n        'ENGINE': 'django.db.backends.postgresql',\n        djpool¦\n    },\n}\n", false},
+
+		{"pyproject.toml", "sqlalchemy", "[project]\ndependencies = [\n    sqla¦\n]\n", true},
+		{"pyproject.toml", "sqlalchemy", "[project]\ndependencies = [ # a, [b\n    'a', # b\n    sqla¦\n    'c',\n]\n", true},
+		{"pyproject.toml", "sqlalchemy", "[project]\ndependencies = [\n    'a'\n    sqla¦\n]\n", false}, // no comma
+		{"pyproject.toml", "sqlalchemy", "[project]\ndependencies = [\n    'SQLAlchemy>=2',\n    sqla¦\n]\n", false},
+		{"pyproject.toml", "sqlalchemy", "[project]\nkeywords = [\n    sqla¦\n]\n", false},
+		{"pyproject.toml", "sqlalchemy", "[tool.x]\ndependencies = [\n    sqla¦\n]\n", false},
+		{"pyproject.toml", "sqlalchemy", "[project]\nsqla¦\n", false},
+		{"pyproject.toml", "sqlalchemy", "[project]\ndependencies = [\n    '''\n    sqla¦\n    ''',\n]\n", false},
+
+		{"m.py", "script", "script¦", true},
+		{"m.py", "script", "#!/usr/bin/env python3\n\nscript¦\nimport os\n", true},
+		{"m.py", "script", "import os\nscript¦\n", false},
+		{"m.py", "script", "# /// script\n# dependencies = []\n# ///\nscript¦\n", false},
+		{"m.py", "script", "script¦\n# /// script\n# dependencies = []\n# ///\n", false},
+		{"m.py", "script", "def f():\n    script¦\n", false},
+	} {
+		if got := slices.Contains(labels(open(c.path, c.src, newest).complete()), c.label); got != c.want {
+			t.Errorf("%s in %q: offered is %v", c.label, c.src, got)
+		}
+	}
+}
+
 func TestTables(t *testing.T) {
 	for _, c := range []struct {
 		src  string
@@ -434,14 +491,20 @@ var surroundingsOf = map[Where]string{
 	InForm:       "from django import forms\n\n\nclass A(forms.Form):\n    x = 1\n\n    %s¦\n",
 	InAdmin:      "from django.contrib import admin\n\n\nclass A(admin.ModelAdmin):\n    x = 1\n\n    %s¦\n",
 	InTestClass:  "from django.test import TestCase\n\n\nclass A(TestCase):\n    x = 1\n\n    %s¦\n",
+	InTests:      "class TestA:\n    x = 1\n\n    %s¦\n",
+	InMetaclass:  "class A(type):\n    def __new__(mcls, name, bases, ns):\n        %s¦\n        return super().__new__(mcls, name, bases, ns)\n",
+	InMatch:      "def f(x):\n    match x:\n        case 1:\n            pass\n        %s¦\n",
+	InHeader:     "#!/usr/bin/env python3\n%s¦\n\nimport os\n",
 	InParameters: "import fastapi\n\n\nasync def f(a: int, %s¦):\n    pass\n",
 	InCases:      "import pytest\n\n\n@pytest.mark.parametrize((\"a\", \"b\"), [\n    %s¦\n])\ndef test_f(a, b):\n    pass\n",
 	InURLs:       "from django.urls import path\n\nurlpatterns = [\n    %s¦\n]\n",
 	InMiddleware: "MIDDLEWARE = [\n    \"a\",\n    %s¦\n]\n",
+	InDatabases:  "DATABASES = {\n    'default': {\n        'ENGINE': 'django.db.backends.postgresql',\n        %s¦\n    }\n}\n",
 	InQueryset:   "from django.db import models\n\n\nclass A(models.Model):\n    x = 1\n\n\na = A.objects.filter(x=1).%s¦\n",
 	InFunction:   "def f(self, monkeypatch, capsys, caplog, subtests):\n    x = 1\n    %s¦\n",
 	InAsync:      "async def f():\n    x = 1\n    %s¦\n",
 	Table:        "[tool.other]\nname = \"x\"\n\n%s¦\n",
+	Dependencies: "[project]\nname = \"x\"\ndependencies = [\n    \"y\",\n    %s¦\n]\n",
 }
 
 // fileFor is a path that the page is for.

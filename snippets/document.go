@@ -169,12 +169,18 @@ var readable = map[Where]string{
 	InForm:       "body of a Django form",
 	InAdmin:      "body of a ModelAdmin",
 	InTestClass:  "body of a TestCase",
+	InTests:      "body of a Test class",
+	InMetaclass:  "__new__ of a metaclass",
+	InMatch:      "last case of a match in a function",
+	InHeader:     "top of a file",
 	InParameters: "parameter list",
 	InCases:      "cases of pytest.mark.parametrize",
 	InURLs:       "urlpatterns",
 	InMiddleware: "MIDDLEWARE",
+	InDatabases:  "PostgreSQL database in DATABASES",
 	InQueryset:   "after a queryset",
 	Table:        "between tables",
+	Dependencies: "dependencies of the project",
 }
 
 // Places says in words where the page fits: "module level, in tests".

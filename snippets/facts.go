@@ -120,6 +120,33 @@ func (f *fileFacts) isMeta(class syntax.Node) bool {
 	return !outer.IsNil() && f.derives(outer, classBases[InDjango]...)
 }
 
+// namespace is the name of the parameter of a metaclass's __new__, around a
+// place, that holds the names of the class body; "" anywhere else.
+func (f *fileFacts) namespace(p place) string {
+	if f.m == nil {
+		return ""
+	}
+	fn := f.m.Func(p.block)
+	if fn == nil || fn.Name != "__new__" || len(fn.Params) < 4 || !f.derives(p.block.Ancestor(syntax.KClassDefinition), "builtins.type") {
+		return ""
+	}
+	return fn.Params[3].Name
+}
+
+// header tells whether nothing but comments stands before an offset and the
+// file has no metadata of a script (PEP 723).
+func (f *fileFacts) header(offset int) bool {
+	for c := range f.file.Root().Children() {
+		if c.Start() < offset && !c.IsExtra() {
+			return false
+		}
+		if c.IsComment() && strings.TrimRight(c.Text(), " \t\r") == "# /// script" {
+			return false
+		}
+	}
+	return true
+}
+
 // isQueryset tells whether an expression is a chain of calls that begins with
 // the manager of a Django model: Book.objects.filter(...).
 func (f *fileFacts) isQueryset(n syntax.Node) bool {

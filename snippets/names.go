@@ -52,6 +52,9 @@ var nameSources = map[string]func(*fileFacts, place) filling{
 	"client-fixture":  func(f *fileFacts, _ place) filling { return local(f.fixture("httpx.AsyncClient")) },
 	"session-fixture": func(f *fileFacts, _ place) filling { return local(f.fixture("sqlalchemy.ext.asyncio.AsyncSession")) },
 
+	// In __new__ of a metaclass.
+	"namespace": func(f *fileFacts, p place) filling { return local(f.namespace(p)) },
+
 	// Of the file itself.
 	"module":      func(f *fileFacts, _ place) filling { return local(f.moduleName()) },
 	"file-plural": func(f *fileFacts, _ place) filling { return local(f.filePlural()) },

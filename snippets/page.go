@@ -392,6 +392,20 @@ func squeeze(lines []string) string {
 	return strings.Join(out, "\n")
 }
 
+// framed is a body inside of what it stands in at its place, where it is not
+// source of its own, and the lines that are above it.
+func (p *Page) framed(body string) (src string, above int) {
+	switch {
+	case slices.Contains(p.Where, InMatch):
+		return "match x:\n" + bodyStep + margin(body, bodyStep, "\n"), 1
+	case slices.Contains(p.Where, InDatabases):
+		return "{" + body + "\n}", 0
+	case slices.Contains(p.Where, Dependencies):
+		return "x = [" + body + "\n]", 0
+	}
+	return body, 0
+}
+
 func (r *reader) variant(lang, rest string, lines []string, line int) {
 	v := Variant{Line: line}
 	if lang == "toml" {
@@ -415,8 +429,9 @@ func (r *reader) variant(lang, rest string, lines []string, line int) {
 		return
 	}
 	v.Body = body
-	if at, ok := syntaxError(v.Lang, body.Plain()); ok {
-		r.problem(line+at, "the body does not parse here when its tabstops have their defaults")
+	src, above := r.page.framed(body.Plain())
+	if at, ok := syntaxError(v.Lang, src); ok {
+		r.problem(line+max(0, at-above), "the body does not parse here when its tabstops have their defaults")
 	}
 	r.page.Variants = append(r.page.Variants, v)
 }
@@ -471,7 +486,7 @@ func (r *reader) check() {
 		}
 	}
 	for _, w := range p.Where {
-		if (w == Table) != (p.Lang() == syntax.TOML) {
+		if (w == Table || w == Dependencies) != (p.Lang() == syntax.TOML) {
 			r.problem(0, "where: %s does not go with a block of another language", w)
 		}
 	}

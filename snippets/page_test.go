@@ -69,6 +69,8 @@ func TestProblems(t *testing.T) {
 		{"---\nprefixes: [tt]\nwhere: [module]\n---\n\nWhy.\n\n```python\nx\n```\n", "1: title is missing"},
 		{"---\ntitle: T\nprefixes: [tt]\nwhere: [module]\n---\n\nWhy.\n", "1: there is no body"},
 		{"---\ntitle: T\nprefixes: [tt]\nwhere: [toml table]\n---\n\nWhy.\n\n```python\nx\n```\n", "1: where: toml table does not go"},
+		{"---\ntitle: T\nprefixes: [tt]\nwhere: [match]\n---\n\nWhy.\n\n```python\ncase 1:\n    x = (\n```\n", "the body does not parse"},
+		{"---\ntitle: T\nprefixes: [tt]\nwhere: [dependencies]\n---\n\nWhy.\n\n```toml\nx = 1\n```\n", "the body does not parse"},
 		{"---\ntitle: T\nprefixes: [tt]\nwhere: [module]\n---\n\nWhy.\n\n```python\nx\n", "9: the block has no end"},
 		{"---\ntitle: T\nprefixes: [tt]\nwhere: [module]\n---\n\nWhy.\n\n```python\nx\n```\n```python\ny\n```\n", "9: this block has no condition"},
 		{"---\ntitle: T\nprefixes: [tt]\nwhere: [module]\n---\n\nWhy.\n\n```python when x\nx\n```\n", "9: expected if"},

@@ -25,12 +25,18 @@ const (
 	InForm       Where = "django form"      // the body of a Django form
 	InAdmin      Where = "django admin"     // the body of a ModelAdmin
 	InTestClass  Where = "test class"       // the body of a unittest or Django TestCase
+	InTests      Where = "pytest class"     // the body of a class that pytest collects: its name begins with Test
+	InMetaclass  Where = "metaclass"        // the body of __new__ of a metaclass
+	InMatch      Where = "match"            // the last case of a match statement in a function
+	InHeader     Where = "file header"      // a line at module level with nothing but comments above it
 	InParameters Where = "parameters"       // an element of a parameter list, in a file that imports what the page needs
 	InCases      Where = "parametrize"      // an element of the cases of pytest.mark.parametrize
 	InURLs       Where = "urlpatterns"      // an element of Django's urlpatterns
 	InMiddleware Where = "MIDDLEWARE"       // an element of Django's MIDDLEWARE
+	InDatabases  Where = "DATABASES"        // an entry of a PostgreSQL database in Django's DATABASES that has no OPTIONS
 	InQueryset   Where = "queryset"         // after the dot of a chain that begins with the manager of a Django model
 	Table        Where = "toml table"       // where a table of pyproject.toml may begin
+	Dependencies Where = "dependencies"     // an element of the dependencies of pyproject.toml's [project]
 )
 
 // classBases are the classes that make a class body a place of its own.
@@ -48,6 +54,7 @@ func whereNames() []string {
 	return []string{
 		string(InModule), string(InClass), string(InPydantic), string(InSettings), string(InDjango), string(InSQLAlchemy),
 		string(InFunction), string(InAsync), string(InMeta), string(InForm), string(InAdmin), string(InTestClass),
+		string(InTests), string(InMetaclass), string(InMatch), string(InHeader), string(InDatabases), string(Dependencies),
 		string(InParameters), string(InCases), string(InURLs), string(InMiddleware), string(InQueryset), string(Table),
 	}
 }
@@ -64,7 +71,7 @@ type place struct {
 	decorator  bool   // there is an @ before it
 	decorated  bool   // the line above is a decorator
 
-	in    Where       // InModule, InClass, InFunction, InAsync, InParameters, InCases, InURLs, InMiddleware, InQueryset or Table
+	in    Where       // of the places those that can be told without what names mean
 	block syntax.Node // the innermost class or function, or what the chain is of
 }
 
@@ -108,8 +115,11 @@ func placeAt(f *syntax.File, offset int) (place, bool) {
 		return place{}, false
 	}
 	if f.Lang == syntax.TOML {
-		p.in = Table
-		return p, len(before) == 0 && tableMayBegin(b, lineStart, lineEnd)
+		return p.inTOML(b, lineStart, lineEnd, len(before))
+	}
+	if p.inDatabases(f, lineStart) {
+		p.in = InDatabases
+		return p, true
 	}
 	return p.inPython(f, lineStart, column(before))
 }
@@ -190,8 +200,14 @@ func (p place) inPython(f *syntax.File, lineStart, col int) (place, bool) {
 		return p, col == 0
 	}
 	top := stack[len(stack)-1]
-	if top.body >= 0 && top.body != col || top.kind == "match" {
+	if top.body >= 0 && top.body != col {
 		return place{}, false
+	}
+	if top.kind == "match" {
+		if !lastCase(b, top, lineStart, col) {
+			return place{}, false
+		}
+		p.in = InMatch
 	}
 	direct := true // nothing between the line and the class around it
 	for i := len(stack) - 1; i >= 0; i-- {
@@ -199,11 +215,15 @@ func (p place) inPython(f *syntax.File, lineStart, col int) (place, bool) {
 		case "class":
 			p.in, p.block = InClass, definitionAt(f, s.start)
 			return p, direct
-		case "def":
-			p.in, p.block = InFunction, definitionAt(f, s.start)
-			return p, true
-		case "async":
-			p.in, p.block = InAsync, definitionAt(f, s.start)
+		case "def", "async":
+			p.block = definitionAt(f, s.start)
+			switch {
+			case p.in == InMatch:
+			case s.kind == "def":
+				p.in = InFunction
+			default:
+				p.in = InAsync
+			}
 			return p, true
 		}
 		direct = false
@@ -407,35 +427,172 @@ func compound(line []byte) (kind string, ok bool) {
 	return "", false
 }
 
-// tableMayBegin tells whether a table of a TOML file may begin on the line: it
-// is in no multi-line string or array, and no keys follow that would then
-// belong to the new table.
-func tableMayBegin(b []byte, lineStart, lineEnd int) bool {
+// lastCase tells whether a case at the end of the block m, on the line that
+// starts at lineStart, may catch all that is left: no case comes after it, and
+// none before it does so already, which Python forbids.
+func lastCase(b []byte, m block, lineStart, col int) bool {
+	caseAt := func(from int) (pattern string, ok bool) {
+		line := b[from:endOfLine(b, from)]
+		text := bytes.TrimLeft(line, " \t\f")
+		if column(line[:len(line)-len(text)]) != col {
+			return "", false
+		}
+		rest, ok := bytes.CutPrefix(text, []byte("case "))
+		before, _, _ := bytes.Cut(rest, []byte(":"))
+		return string(bytes.TrimSpace(before)), ok
+	}
+	for from := endOfLine(b, m.start) + 1; from < lineStart; from = endOfLine(b, from) + 1 {
+		if pattern, ok := caseAt(from); ok && captures(pattern) {
+			return false
+		}
+	}
+	for from := endOfLine(b, lineStart) + 1; from < len(b); from = endOfLine(b, from) + 1 {
+		line := b[from:endOfLine(b, from)]
+		text := bytes.TrimLeft(line, " \t\f")
+		if len(text) == 0 || text[0] == '#' || text[0] == '\r' {
+			continue
+		}
+		if column(line[:len(line)-len(text)]) < col {
+			return true
+		}
+		if _, ok := caseAt(from); ok {
+			return false
+		}
+	}
+	return true
+}
+
+// captures tells whether a pattern is a bare name, which matches everything.
+func captures(pattern string) bool {
+	for i := range len(pattern) {
+		if !isWord(pattern[i]) {
+			return false
+		}
+	}
+	return pattern != "" && !('0' <= pattern[0] && pattern[0] <= '9') && pattern != "None" && pattern != "True" && pattern != "False"
+}
+
+// inDatabases tells whether the line is an entry of a PostgreSQL database in
+// Django's DATABASES that has no OPTIONS. A word there is no dictionary entry
+// yet, so it is the text that is looked at.
+func (p place) inDatabases(f *syntax.File, lineStart int) bool {
+	b := f.Text.Bytes()
+	from := statementBefore(f, lineStart)
+	rest, ok := bytes.CutPrefix(b[from:], []byte("DATABASES"))
+	if !ok || !bytes.HasPrefix(bytes.TrimLeft(rest, " "), []byte("=")) {
+		return false
+	}
+	open, ok := openBrackets(b, from, lineStart, syntax.Python)
+	if !ok || len(open) != 2 || b[open[0]] != '{' || b[open[1]] != '{' || !separated(b, open[1], lineStart) {
+		return false
+	}
+	entries := b[open[1]:closingBracket(b, open[1])]
+	return bytes.Contains(entries, []byte("django.db.backends.postgresql")) && !bytes.Contains(entries, []byte("OPTIONS"))
+}
+
+// closingBracket is the offset of the bracket of Python source that closes the
+// one at open, or the end.
+func closingBracket(b []byte, open int) int {
 	depth := 0
-	for i := 0; i < lineStart; i++ {
+	for i := open; i < len(b); i++ {
 		switch c := b[i]; c {
 		case '#':
 			i = endOfLine(b, i)
-		case '[', '{':
+		case '[', '{', '(':
 			depth++
-		case ']', '}':
-			depth = max(0, depth-1)
+		case ']', '}', ')':
+			if depth--; depth == 0 {
+				return i
+			}
 		case '"', '\'':
 			l := lexer{b: b, i: i + 1}
-			if c == '"' {
+			l.str(c)
+			i = l.i - 1
+		}
+	}
+	return len(b)
+}
+
+// inTOML is where a line of pyproject.toml with the given indentation is.
+func (p place) inTOML(b []byte, lineStart, lineEnd, indent int) (place, bool) {
+	open, ok := openBrackets(b, 0, lineStart, syntax.TOML)
+	switch {
+	case !ok:
+		return p, false
+	case len(open) == 0:
+		p.in = Table
+		return p, indent == 0 && tableMayBegin(b, lineEnd)
+	}
+	p.in = Dependencies
+	return p, len(open) == 1 && isDependencies(b, open[0]) && separated(b, open[0], lineStart)
+}
+
+// isDependencies tells whether the bracket at open begins the dependencies of
+// the table [project].
+func isDependencies(b []byte, open int) bool {
+	start := bytes.LastIndexByte(b[:open], '\n') + 1
+	if strings.Join(strings.Fields(string(b[start:open])), "") != "dependencies=" {
+		return false
+	}
+	table := ""
+	for line := range bytes.Lines(b[:start]) {
+		if h := tableHeader(string(line)); h != "" {
+			table = h
+		}
+	}
+	return table == "[project]"
+}
+
+// separated tells whether an element may begin at end: a comma, or the bracket
+// at open, is the last token before it.
+func separated(b []byte, open, end int) bool {
+	last := byte(0)
+	for i := open; i < end; i++ {
+		switch b[i] {
+		case ' ', '\t', '\f', '\r', '\n':
+		case '#':
+			i = endOfLine(b, i)
+		case '"', '\'':
+			l := lexer{b: b, i: i + 1}
+			l.str(b[i])
+			i, last = l.i-1, '"'
+		default:
+			last = b[i]
+		}
+	}
+	return last == ',' || last == '[' || last == '{'
+}
+
+// openBrackets are the brackets from one offset on that are still open at
+// another. The second result is false if that is inside a string.
+func openBrackets(b []byte, from, end int, lang syntax.Lang) (open []int, ok bool) {
+	for i := from; i < end; i++ {
+		switch c := b[i]; c {
+		case '#':
+			i = endOfLine(b, i)
+		case '[', '{', '(':
+			open = append(open, i)
+		case ']', '}', ')':
+			open = open[:max(0, len(open)-1)]
+		case '"', '\'':
+			l := lexer{b: b, i: i + 1}
+			if c == '"' || lang == syntax.Python {
 				l.str(c)
 			} else {
 				l.literal()
 			}
 			i = l.i - 1
-			if i >= lineStart {
-				return false
+			if i >= end {
+				return nil, false
 			}
 		}
 	}
-	if depth > 0 {
-		return false
-	}
+	return open, true
+}
+
+// tableMayBegin tells whether a table of a TOML file may begin on the line that
+// ends at lineEnd: no keys follow that would then belong to the new table.
+func tableMayBegin(b []byte, lineEnd int) bool {
 	for rest := b[lineEnd:]; len(rest) > 0; {
 		line := bytes.TrimSpace(rest[:endOfLine(rest, 0)])
 		if len(line) > 0 && line[0] != '#' {
@@ -486,7 +643,10 @@ func (p place) fits(page *Page, f *fileFacts, path string) (rank int, ok bool) {
 			if p.in == InQueryset && f.isQueryset(p.block) {
 				rank, ok = 2, true
 			}
-		case w == InMeta && p.in == InClass && f.isMeta(p.block):
+		case w == InMeta && p.in == InClass && f.isMeta(p.block),
+			w == InTests && p.in == InClass && strings.HasPrefix(p.block.Child(syntax.FName).Text(), "Test"),
+			w == InMetaclass && p.in == InFunction && f.namespace(p) != "",
+			w == InHeader && p.in == InModule && f.header(p.start):
 			rank, ok = 2, true
 		case w == p.in, w == InFunction && p.in == InAsync:
 			rank, ok = max(rank, 1), true

@@ -49,8 +49,14 @@ type Rule struct {
 	Name     string // "v1-validator"
 	Severity Severity
 	Off      bool // not selected by default
-	Tags     []Tag
-	Lang     syntax.Lang
+
+	// Refactoring is for a rule that is Off: as long as it is neither selected
+	// nor ignored, there is no diagnostic, but its fixes are offered as
+	// refactorings.
+	Refactoring bool
+
+	Tags []Tag
+	Lang syntax.Lang
 
 	// Uses names import packages ("pydantic", "sqlmodel"): the rule runs only
 	// in files that import one of them, directly or through modules of the

@@ -2,7 +2,10 @@
 // imports, and runs the result on the real libraries in the Debian systems that
 // it is given. What came out goes to docs/proof-snippets.md.
 //
-//	go run ./snippets/internal/prove .cache/sid .cache/trixie
+//	go run ./snippets/internal/prove -django .cache/sid/opt/django .cache/sid .cache/trixie
+//
+// A newer Django, unpacked in the first of the systems, runs the pages about
+// Django once more.
 //
 // A scene in scenes/AREA/NAME.py is a file with a place (¦) for the snippet,
 // and code around it that shows that it does what the page says.
@@ -39,25 +42,37 @@ var files embed.FS
 func main() {
 	out := flag.String("o", "docs/proof-snippets.md", "write the results to this `FILE`")
 	pyright := flag.String("pyright", "", "check the types of decorators with this `COMMAND`")
+	django := flag.String("django", "", "a newer Django in this `DIRECTORY` of the first system")
 	flag.Parse()
-	if err := prove(*out, *pyright, flag.Args()); err != nil {
+	if err := prove(*out, *pyright, *django, flag.Args()); err != nil {
 		fmt.Fprintf(os.Stderr, "prove: %v\n", err)
 		os.Exit(1)
 	}
 }
 
-func prove(out, pyright string, roots []string) error {
+func prove(out, pyright, django string, roots []string) error {
 	if len(roots) == 0 {
 		return errors.New("name the Debian systems to run in")
 	}
 	var systems []*system
-	failed := 0
 	for _, root := range roots {
-		s, err := run(root)
+		systems = append(systems, &system{name: filepath.Base(root), root: root})
+	}
+	var newer *system
+	all := systems
+	if django != "" {
+		inside, err := filepath.Rel(roots[0], django)
 		if err != nil {
-			return fmt.Errorf("%s: %w", root, err)
+			return err
 		}
-		systems = append(systems, s)
+		newer = &system{name: "newer Django", root: roots[0], path: "/" + inside, area: "django"}
+		all = append(slices.Clip(systems), newer)
+	}
+	failed := 0
+	for _, s := range all {
+		if err := s.run(); err != nil {
+			return fmt.Errorf("%s: %w", s.name, err)
+		}
 		for _, r := range s.results {
 			if !r.OK {
 				failed++
@@ -75,12 +90,15 @@ func prove(out, pyright string, roots []string) error {
 	if failed > 0 {
 		return fmt.Errorf("%d snippets fail", failed)
 	}
-	return os.WriteFile(out, []byte(table(systems, typed)), 0o666)
+	return os.WriteFile(out, []byte(table(systems, newer, typed)), 0o666)
 }
 
 // system is a Debian system and what happened in it.
 type system struct {
 	name     string
+	root     string
+	path     string   // of packages that come before those of the system
+	area     string   // of the pages that are run, "" for all
 	versions []string // "python 3.14.10"
 	results  map[string]result
 }
@@ -104,71 +122,78 @@ var distributions = []string{
 	"fastapi", "starlette", "pydantic", "pydantic-settings", "sqlalchemy", "aiosqlite", "django", "pytest", "pytest-asyncio", "anyio", "httpx", "uvicorn",
 }
 
-// run renders all pages for a system and runs them in it.
-func run(root string) (*system, error) {
-	s := &system{name: filepath.Base(root), results: map[string]result{}}
+// python is a command in the system.
+func (s *system) python(args ...string) *exec.Cmd {
+	cmd := exec.Command("chroot", append([]string{s.root, "env", "-i", "PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "PYTHONPATH=" + s.path, "python3"}, args...)...)
+	cmd.Stderr = os.Stderr
+	return cmd
+}
+
+// run renders the pages for the system and runs them in it.
+func (s *system) run() error {
+	s.results = map[string]result{}
 	const inside = "/tmp/pyidiom-prove"
-	dir := filepath.Join(root, inside)
+	dir := filepath.Join(s.root, inside)
 	if err := os.RemoveAll(dir); err != nil {
-		return nil, err
+		return err
 	}
 	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return nil, err
+		return err
 	}
 	if err := copyFiles(dir); err != nil {
-		return nil, err
+		return err
 	}
-	versions, err := s.readVersions(root)
+	versions, err := s.readVersions()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	var scenes []scene
 	for _, set := range settings {
 		rendered, err := s.render(dir, set, versions)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		scenes = append(scenes, rendered...)
 	}
-	saved, err := s.copySaved(dir, versions)
-	if err != nil {
-		return nil, err
+	if s.area == "" {
+		saved, err := s.copySaved(dir, versions)
+		if err != nil {
+			return err
+		}
+		scenes = append(scenes, saved...)
 	}
-	scenes = append(scenes, saved...)
 	b, err := json.Marshal(scenes)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if err := os.WriteFile(filepath.Join(dir, "scenes.json"), b, 0o666); err != nil {
-		return nil, err
+		return err
 	}
-	cmd := exec.Command("chroot", root, "env", "-i", "PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "python3", inside+"/run.py", inside)
-	cmd.Stderr = os.Stderr
-	stdout, err := cmd.Output()
+	stdout, err := s.python(inside+"/run.py", inside).Output()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	lines := bufio.NewScanner(bytes.NewReader(stdout))
 	lines.Buffer(nil, 1<<20)
 	for lines.Scan() {
 		var r result
 		if err := json.Unmarshal(lines.Bytes(), &r); err != nil {
-			return nil, err
+			return err
 		}
 		s.results[r.ID] = r
 	}
 	for _, c := range scenes {
 		if _, ok := s.results[c.ID]; !ok {
-			return nil, fmt.Errorf("nothing is known of %s", c.ID)
+			return fmt.Errorf("nothing is known of %s", c.ID)
 		}
 	}
-	return s, nil
+	return nil
 }
 
 // A setting is a project that pages are rendered in.
 type setting struct {
 	dir  string // of the project, in that of the run
-	mode string // how pytest runs async tests
+	mode string // how pytest runs async tests: asyncio's mode, or anyio
 	take func(*snippets.Page) bool
 }
 
@@ -176,11 +201,17 @@ var settings = []setting{
 	{".", "strict", func(p *snippets.Page) bool { return len(p.Unless) == 0 }},
 	// Where there is nothing yet that the page would be left out for.
 	{"empty", "strict", func(p *snippets.Page) bool { return len(p.Unless) > 0 }},
-	{"auto", "auto", func(p *snippets.Page) bool {
+	{"auto", "auto", inMode("auto")},
+	{"anyio", "anyio", inMode("anyio")},
+}
+
+// inMode tells of a page whether it has a body for a way to run async tests.
+func inMode(mode string) func(*snippets.Page) bool {
+	return func(p *snippets.Page) bool {
 		return slices.ContainsFunc(p.Variants, func(v snippets.Variant) bool {
-			return slices.ContainsFunc(v.When, func(c snippets.Condition) bool { return c.String() == "asyncio_mode==auto" })
+			return slices.ContainsFunc(v.When, func(c snippets.Condition) bool { return c.String() == "asyncio_mode=="+mode })
 		})
-	}},
+	}
 }
 
 func copyFiles(dir string) error {
@@ -201,11 +232,9 @@ func copyFiles(dir string) error {
 }
 
 // readVersions asks the Python of a system what it has.
-func (s *system) readVersions(root string) (map[string]string, error) {
+func (s *system) readVersions() (map[string]string, error) {
 	script := "import sys, json, importlib.metadata as m\nprint(json.dumps({'python': sys.version.split()[0], **{n: m.version(n) for n in sys.argv[1:]}}))"
-	cmd := exec.Command("chroot", append([]string{root, "python3", "-c", script}, distributions...)...)
-	cmd.Stderr = os.Stderr
-	b, err := cmd.Output()
+	b, err := s.python(append([]string{"-c", script}, distributions...)...).Output()
 	if err != nil {
 		return nil, err
 	}
@@ -219,13 +248,32 @@ func (s *system) readVersions(root string) (map[string]string, error) {
 	return versions, nil
 }
 
+// files are what says how async tests are run.
+func (set setting) files(versions map[string]string) map[string]string {
+	if set.mode == "anyio" {
+		versions = maps.Clone(versions)
+		delete(versions, "pytest-asyncio")
+		return map[string]string{
+			"pyproject.toml": projectFile(versions),
+			"pytest.ini":     "[pytest]\naddopts = -p no:asyncio\n",
+			"conftest.py":    "import pytest\n\n\n@pytest.fixture(scope=\"session\")\ndef anyio_backend() -> str:\n    return \"asyncio\"\n",
+		}
+	}
+	return map[string]string{
+		"pyproject.toml": projectFile(versions),
+		"pytest.ini":     fmt.Sprintf("[pytest]\nasyncio_mode = %s\nasyncio_default_fixture_loop_scope = function\n", set.mode),
+	}
+}
+
 // projectFile is a pyproject.toml that names the versions.
 func projectFile(versions map[string]string) string {
 	python := strings.Join(strings.Split(versions["python"], ".")[:2], ".")
 	var b strings.Builder
 	fmt.Fprintf(&b, "[project]\nname = \"scenes\"\nversion = \"1\"\nrequires-python = \">=%s\"\ndependencies = [\n", python)
 	for _, name := range distributions {
-		fmt.Fprintf(&b, "    \"%s==%s\",\n", name, versions[name])
+		if v, ok := versions[name]; ok {
+			fmt.Fprintf(&b, "    \"%s==%s\",\n", name, v)
+		}
 	}
 	b.WriteString("]\n")
 	return b.String()
@@ -234,10 +282,11 @@ func projectFile(versions map[string]string) string {
 // generic are files with a place of each kind, for pages that fit at several:
 // the first is that of its scene.
 var generic = map[snippets.Where]string{
-	snippets.InModule:   "¦\n",
-	snippets.InFunction: "def call_me():\n    ¦\n",
-	snippets.InAsync:    "async def call_me():\n    ¦\n",
-	snippets.Table:      "[tool.other]\nname = \"x\"\n\n¦\n",
+	snippets.InModule:     "¦\n",
+	snippets.InFunction:   "def call_me():\n    ¦\n",
+	snippets.InAsync:      "async def call_me():\n    ¦\n",
+	snippets.Table:        "[tool.other]\nname = \"x\"\n\n¦\n",
+	snippets.Dependencies: "[project]\nname = \"x\"\nversion = \"1\"\ndependencies = [\n    ¦\n]\n",
 }
 
 // render writes the pages of a setting where they fit. What needs other versions
@@ -247,8 +296,7 @@ func (s *system) render(dir string, set setting, versions map[string]string) ([]
 	if err := os.MkdirAll(root, 0o777); err != nil {
 		return nil, err
 	}
-	pytest := fmt.Sprintf("[pytest]\nasyncio_mode = %s\nasyncio_default_fixture_loop_scope = function\n", set.mode)
-	for name, text := range map[string]string{"pyproject.toml": projectFile(versions), "pytest.ini": pytest} {
+	for name, text := range set.files(versions) {
 		if err := os.WriteFile(filepath.Join(root, name), []byte(text), 0o666); err != nil {
 			return nil, err
 		}
@@ -261,7 +309,7 @@ func (s *system) render(dir string, set setting, versions map[string]string) ([]
 	var scenes []scene
 	written := map[string]string{}
 	for _, page := range snippets.Builtin().Pages() {
-		if !set.take(page) {
+		if !set.take(page) || s.area != "" && s.area != page.Area {
 			continue
 		}
 		for i, where := range page.Where {
@@ -272,6 +320,9 @@ func (s *system) render(dir string, set setting, versions map[string]string) ([]
 			}
 			if len(src) == 0 {
 				return nil, fmt.Errorf("%s: there is no scene", id)
+			}
+			if set.mode == "anyio" {
+				src = bytes.ReplaceAll(src, []byte("pytest.mark.asyncio"), []byte("pytest.mark.anyio"))
 			}
 			if needs := lacking(page, versions); needs != "" {
 				s.results[id] = result{id, true, "needs " + needs}
@@ -338,8 +389,11 @@ func (s *system) copySaved(dir string, versions map[string]string) ([]scene, err
 
 func idOf(page *snippets.Page, where snippets.Where, set setting) string {
 	id := page.Topic() + " " + string(where)
-	if set.mode != "strict" {
-		id += ", asyncio_mode " + set.mode
+	switch set.mode {
+	case "auto":
+		id += ", asyncio_mode auto"
+	case "anyio":
+		id += ", anyio"
 	}
 	return id
 }
@@ -405,11 +459,14 @@ func accept(w *analysis.Workspace, path, src string, page *snippets.Page) (text 
 }
 
 // table is docs/proof-snippets.md.
-func table(systems []*system, typed string) string {
+func table(systems []*system, newer *system, typed string) string {
 	var b strings.Builder
 	b.WriteString("# What the snippets do\n\nEach page of [the guide](guide.md), accepted where it fits with its defaults and its imports, and run on the real\nlibraries. What stands behind a page is what was seen. This file is made by `make prove-snippets`.\n\n")
 	for _, s := range systems {
 		fmt.Fprintf(&b, "- **%s**: %s\n", s.name, strings.Join(s.versions, ", "))
+	}
+	if newer != nil {
+		fmt.Fprintf(&b, "- **%s**: that of Debian experimental, in %s: %s\n", newer.name, systems[0].name, strings.Join(newer.versions, ", "))
 	}
 	if typed != "" {
 		fmt.Fprintf(&b, "- **pyright**, strict: %s\n", typed)
@@ -432,6 +489,12 @@ func table(systems []*system, typed string) string {
 				}
 				b.WriteString("\n")
 			}
+		}
+	}
+	if newer != nil {
+		fmt.Fprintf(&b, "\n| page | place | %s |\n| --- | --- | --- |\n", newer.name)
+		for _, id := range slices.Sorted(maps.Keys(newer.results)) {
+			fmt.Fprintf(&b, "| %s | %s |\n", strings.Replace(id, " ", " | ", 1), cell(newer.results[id].What))
 		}
 	}
 	b.WriteString("\nFiles as they were saved in a real Neovim, in which a snippet of each area was accepted:\n\n| file |")

@@ -29,6 +29,8 @@ func init() {
 				{Title: "Turn into `never`", Kind: "refactor.rewrite.never", Disabled: "nobody can tell"},
 			}
 		})
+	register(rule.Rule{Code: "TST007", Name: "wordy", Severity: rule.Hint, Off: true, Refactoring: true}, "wordy", "`wordy` is long",
+		func(n syntax.Node) []rule.Fix { return []rule.Fix{{Title: "Use `w`", Edits: replace(n, "w")}} })
 	register(rule.Rule{Code: "TST006", Name: "crash", Severity: rule.Warning}, "crash", "", nil)
 }
 

@@ -1,0 +1,8 @@
+class TestData:
+    ¦
+
+    def test_one(self):
+        assert self.data == [1, 2, 3]
+
+    def test_two(self):
+        assert type(self).data == [1, 2, 3]
