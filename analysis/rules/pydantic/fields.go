@@ -71,7 +71,7 @@ func declared(m *semantic.Module, x *semantic.Member) *declaration {
 		switch {
 		case strings.HasPrefix(x.Name, "_"):
 			d.kind = privateDecl
-		case d.final && d.assignsDefault():
+		case d.final && d.assignsDefault(m):
 			d.kind = classVarDecl
 		default:
 			d.kind = fieldDecl
@@ -82,12 +82,13 @@ func declared(m *semantic.Module, x *semantic.Member) *declaration {
 
 // assignsDefault tells whether a value is assigned other than a Field(...)
 // without a default.
-func (d *declaration) assignsDefault() bool {
+func (d *declaration) assignsDefault(m *semantic.Module) bool {
 	if d.call.IsNil() {
 		return !d.Value.IsNil()
 	}
 	a := argumentsOf(d.call)
-	return a.splat || !a.first().IsNil() && !isEllipsis(a.first()) || !a.keyword("default").IsNil() || !a.keyword("default_factory").IsNil()
+	_, value := a.defaultOf()
+	return a.splat || !value.IsNil() && !isEllipsis(m, value) || !a.keyword("default_factory").IsNil()
 }
 
 // fieldCalls are the calls of Field in Annotated, then the one that is
@@ -143,8 +144,11 @@ func isQualifier(m *semantic.Module, typ syntax.Node, name string) bool {
 	return m.Is(semantic.Unsubscripted(typ), "typing."+name)
 }
 
-// isEllipsis tells whether an expression is "...".
-func isEllipsis(n syntax.Node) bool { return semantic.Unparenthesized(n).Is(syntax.KEllipsis) }
+// isEllipsis tells whether an expression is "..." or the name for it.
+func isEllipsis(m *semantic.Module, n syntax.Node) bool {
+	n = semantic.Unparenthesized(n)
+	return n.Is(syntax.KEllipsis) || n.Is(syntax.KIdentifier) && m.Is(n, "builtins.Ellipsis")
+}
 
 // arguments are those of a call of Field or PrivateAttr, or of any other.
 type arguments struct {
@@ -347,7 +351,7 @@ func (d *declaration) required(m *semantic.Module) semantic.Tri {
 	answer := semantic.Yes
 	calls := d.fieldCalls(m)
 	if d.call.IsNil() && !d.Value.IsNil() {
-		if isEllipsis(d.Value) {
+		if isEllipsis(m, d.Value) {
 			return semantic.Yes
 		}
 		if d.Value.Is(syntax.KCall) && m.Resolve(d.Value.Child(syntax.FFunction)) == "" {
@@ -364,7 +368,7 @@ func (d *declaration) required(m *semantic.Module) semantic.Tri {
 		switch {
 		case a.splat:
 			return semantic.Unknown
-		case !value.IsNil() && !isEllipsis(value), !a.keyword("default_factory").IsNil():
+		case !value.IsNil() && !isEllipsis(m, value), !a.keyword("default_factory").IsNil():
 			answer = semantic.No
 		case !value.IsNil():
 			answer = semantic.Yes

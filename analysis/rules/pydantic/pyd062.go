@@ -1,0 +1,109 @@
+package pydantic
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/pyidiom/pyidiom/analysis/edit"
+	"github.com/pyidiom/pyidiom/analysis/rule"
+	"github.com/pyidiom/pyidiom/analysis/semantic"
+	"github.com/pyidiom/pyidiom/analysis/syntax"
+)
+
+func init() {
+	rule.Register(pages, &rule.Rule{
+		Code:     "PYD062",
+		Name:     "required-ellipsis",
+		Severity: rule.Hint,
+		Tags:     []rule.Tag{rule.Unnecessary},
+		Uses:     []string{"pydantic", "pydantic_settings"},
+		Gates:    since("2"),
+		Kinds:    []syntax.Kind{syntax.KAssignment},
+		Check:    requiredEllipsis,
+	})
+}
+
+func requiredEllipsis(p *rule.Pass, n syntax.Node) {
+	m := p.Module
+	typ, right := n.Child(syntax.FType), n.Child(syntax.FRight)
+	if typ.IsNil() || strings.HasSuffix(p.Path, ".pyi") {
+		return
+	}
+	inner, metadata := annotatedParts(m, typ)
+	if !isEllipsis(m, right) && !isFieldCall(m, right) && len(metadata) == 0 {
+		return
+	}
+	d, c, kind := assignedIn(p, n)
+	if d == nil || kind == sqlModel || kind == dataclass || d.kind != fieldDecl || migrating(m, c) && isOptional(m, inner) {
+		return
+	}
+	if isEllipsis(m, right) && !d.final && !d.aliased(m) && !defaultsIn(m, d, syntax.Node{}) {
+		p.ReportNode(right, "`...` is not needed: a field without default is required", func() []rule.Fix {
+			b := p.Builder()
+			b.DeleteRange(typ.End(), right.End())
+			return fixed(b, rule.Fix{Title: "Remove `...`"})
+		})
+	}
+	for _, call := range d.fieldCalls(m) {
+		a := argumentsOf(call)
+		argument, value := a.defaultOf()
+		if !isEllipsis(m, value) || a.splat || !a.argument("default_factory").IsNil() {
+			continue
+		}
+		assigned := call == d.call
+		// Without it, a default that is given before would count again.
+		if assigned && (d.aliased(m) || defaultsIn(m, d, call)) || !assigned && len(d.fieldCalls(m)) > 1 {
+			continue
+		}
+		p.ReportNode(argument, "`Field(...)` is not needed: a field without default is required", func() []rule.Fix {
+			b := p.Builder()
+			b.Set(edit.KeepTrailingComments())
+			switch {
+			case len(edit.Elements(edit.Arguments(call))) > 1 || commented(p, n):
+				b.RemoveElement(argument)
+			case assigned:
+				b.DeleteRange(typ.End(), right.End())
+			default:
+				dropMetadata(b, call)
+			}
+			return fixed(b, rule.Fix{Title: "Remove `...`"})
+		})
+	}
+}
+
+// commented tells whether there is a comment inside of a node.
+func commented(p *rule.Pass, n syntax.Node) bool {
+	for range p.File.CommentsIn(n.Start(), n.End()) {
+		return true
+	}
+	return false
+}
+
+// defaultsIn tells whether a Field in Annotated other than except has a default.
+func defaultsIn(m *semantic.Module, d *declaration, except syntax.Node) bool {
+	return slices.ContainsFunc(d.fieldCalls(m), func(call syntax.Node) bool {
+		a := argumentsOf(call)
+		return call != except && (a.splat || len(a.positional) > 0 || !a.argument("default").IsNil() || !a.argument("default_factory").IsNil())
+	})
+}
+
+// isOptional tells whether an annotation is Optional[...].
+func isOptional(m *semantic.Module, typ syntax.Node) bool {
+	base, _ := semantic.Subscript(typ)
+	return m.Is(base, "typing.Optional")
+}
+
+// migrating tells whether a file is on its way from Pydantic 1: there
+// Optional[X] without default, or Field(...), may be meant as version 1 took it.
+func migrating(m *semantic.Module, c *semantic.Class) bool {
+	if c != nil && len(c.MemberList("Config")) > 0 {
+		return true
+	}
+	for _, b := range m.ImportsOf("pydantic") {
+		switch b.Attr {
+		case "validator", "root_validator", "BaseSettings", "Extra", "parse_obj_as", "validate_arguments":
+			return true
+		}
+	}
+	return len(m.ImportsOf("pydantic.generics")) > 0
+}
