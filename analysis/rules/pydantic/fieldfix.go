@@ -109,3 +109,27 @@ func (a arguments) defaultOf() (argument, value syntax.Node) {
 	}
 	return first, first
 }
+
+// foundMember is what a class of the project binds to a name.
+type foundMember struct {
+	Kind  semantic.BindingKind
+	field bool // no call makes it, such as property(...) or descriptor()
+}
+
+// memberAnywhere is what the class or one of its bases in the project binds to
+// a name, nil if none does; certain is false where a base is not known.
+func memberAnywhere(c *semantic.Class, name string) (found *foundMember, certain bool) {
+	for _, a := range append([]*semantic.Ancestor{{Class: c, Known: true}}, c.Ancestors()...) {
+		switch {
+		case a.Class != nil:
+			for _, x := range a.Class.MemberList(name) {
+				return &foundMember{x.Kind, !x.Type.IsNil() || !x.Value.Is(syntax.KCall)}, true
+			}
+		case a.Info != nil:
+			if x := a.Info.Member(name); x != nil {
+				return &foundMember{x.Kind, x.Kind == semantic.Annotation}, true
+			}
+		}
+	}
+	return nil, c.Closed()
+}
