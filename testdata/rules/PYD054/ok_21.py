@@ -1,0 +1,5 @@
+from pydantic import BaseModel, Field
+
+
+class A(BaseModel):
+    a: str = Field(regex="a")
