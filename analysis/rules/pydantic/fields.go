@@ -261,14 +261,16 @@ func fieldsOf(m *semantic.Module, c *semantic.Class) (fields []modelField, certa
 
 // infoField is [declared] for a class in another file.
 func infoField(x *semantic.MemberInfo) (field, declares bool) {
-	if x.Instance || x.Kind != semantic.Annotation || x.Value == nil || x.Value.Annotation.Text == "" ||
-		strings.HasPrefix(x.Name, "_") || x.Name == "model_config" {
+	if x.Instance || x.Kind != semantic.Annotation || x.Value == nil || x.Value.Annotation.Text == "" || x.Name == "model_config" {
 		return false, false
 	}
 	text := strings.Trim(x.Value.Annotation.Text, `"'( `)
 	text, _, _ = strings.Cut(text, "[")
 	text = text[strings.LastIndexByte(text, '.')+1:]
-	return text != "ClassVar" && (text != "Final" || !x.Value.HasValue), true
+	if text == "ClassVar" || text == "Final" && x.Value.HasValue {
+		return false, true
+	}
+	return !strings.HasPrefix(x.Name, "_"), !strings.HasPrefix(x.Name, "_")
 }
 
 // fieldNamed is the field of the name among those of [fieldsOf], or nil.

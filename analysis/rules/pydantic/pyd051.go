@@ -63,6 +63,12 @@ func evaluatedOnce(p *rule.Pass, n syntax.Node) {
 		return
 	}
 	private := d.kind == privateDecl && kind != dataclass
+	if typ.IsNil() {
+		// Where a base says that it is a class variable, it is one.
+		if above := inherited(m, c, d.Name); above != nil || !c.Closed() {
+			return
+		}
+	}
 	// call is the call of Field that the default is an argument of, argument
 	// that argument.
 	check := func(call, argument, value syntax.Node) {
