@@ -34,7 +34,7 @@ func notAnnotated(p *rule.Pass, n syntax.Node) {
 	if d == nil || kind == sqlModel || kind == dataclass || d.Guard != 0 || len(c.MemberList(d.Name)) != 1 || !isFieldValue(m, right) {
 		return
 	}
-	if !closedModel(c) || setsIgnoredTypes(m, c) {
+	if !closedModel(c) || mayConfigure(m, c, "ignored_types", "keep_untouched") {
 		return
 	}
 	above := inherited(m, c, d.Name)
@@ -123,18 +123,17 @@ func ofProject(m *semantic.Module, q string) bool {
 			"functools.partialmethod", "functools.singledispatchmethod", "builtins.type") == semantic.No
 }
 
-// setsIgnoredTypes tells whether a configuration of the class or a base sets
-// ignored_types, or may.
-func setsIgnoredTypes(m *semantic.Module, c *semantic.Class) bool {
-	known := []string{"ignored_types", "keep_untouched"}
+// mayConfigure tells whether a configuration of the class or a base in the
+// project sets one of the keys, or may.
+func mayConfigure(m *semantic.Module, c *semantic.Class, keys ...string) bool {
 	mentions := func(text string) bool {
-		return strings.Contains(text, known[0]) || strings.Contains(text, known[1]) || strings.Contains(text, "**")
+		return strings.Contains(text, "**") || slices.ContainsFunc(keys, func(k string) bool { return strings.Contains(text, k) })
 	}
 	for _, a := range append([]*semantic.Ancestor{{Class: c, Known: true}}, c.Ancestors()...) {
 		switch {
 		case a.Class != nil:
 			for _, k := range a.Class.Keywords {
-				if slices.Contains(known, k.Name) || k.Name == "**" {
+				if slices.Contains(keys, k.Name) || k.Name == "**" {
 					return true
 				}
 			}
@@ -147,7 +146,7 @@ func setsIgnoredTypes(m *semantic.Module, c *semantic.Class) bool {
 				}
 			}
 		case a.Info != nil:
-			if slices.ContainsFunc(a.Info.Keywords, func(k string) bool { return slices.Contains(known, k) || k == "**" }) {
+			if slices.ContainsFunc(a.Info.Keywords, func(k string) bool { return slices.Contains(keys, k) || k == "**" }) {
 				return true
 			}
 			if x := a.Info.Member("model_config"); x != nil {
