@@ -1,0 +1,11 @@
+from pydantic import BaseModel, ConfigDict
+
+
+class A(BaseModel):
+    model_config = ConfigDict(
+        frozen=True,
+        protected_namespaces=(),
+    )
+
+    model_name: str
+    model_extra: int
