@@ -123,18 +123,23 @@ func TestBadServer(t *testing.T) {
 		{editortest.Failing, "Client pyidiom quit with exit code 3 and signal 0"},
 	} {
 		for _, version := range versions {
-			t.Run(version.name+"/"+c.name, func(t *testing.T) {
-				message := c.message
-				if c.name == editortest.OtherMachine {
-					message = otherMachine[version.name]
+			for _, how := range []string{"setup", "enable"} {
+				if how == "enable" && version.name == "0.10" {
+					continue // which has no vim.lsp.enable
 				}
-				bin := editortest.Bin(t)
-				editortest.Spoil(t, filepath.Join(bin, "pyidiom"), c.name)
-				project := filepath.Join(t.TempDir(), "project")
-				editortest.Project(t, project)
-				runSession(t, bin, version.suite, "bad_server.lua", project, message)
-				editortest.CompareText(t, project, "import sys\n"+editortest.Unchanged(t, editortest.App))
-			})
+				t.Run(version.name+"/"+c.name+"/"+how, func(t *testing.T) {
+					message := c.message
+					if c.name == editortest.OtherMachine {
+						message = otherMachine[version.name]
+					}
+					bin := editortest.Bin(t)
+					editortest.Spoil(t, filepath.Join(bin, "pyidiom"), c.name)
+					project := filepath.Join(t.TempDir(), "project")
+					editortest.Project(t, project)
+					runSession(t, bin, version.suite, "bad_server.lua", project, message, how)
+					editortest.CompareText(t, project, "import sys\n"+editortest.Unchanged(t, editortest.App))
+				})
+			}
 		}
 	}
 }

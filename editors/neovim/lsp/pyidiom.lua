@@ -17,6 +17,12 @@ local project_files = {
   ["manage.py"] = true,
 }
 
+-- The rest of the plugin is not there where this file alone was copied.
+local found, plugin = pcall(require, "pyidiom")
+if found and vim.lsp.config then
+  plugin.watch()
+end
+
 ---@type vim.lsp.Config
 return {
   cmd = { "pyidiom", "server" },

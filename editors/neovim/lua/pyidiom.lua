@@ -51,20 +51,35 @@ local function runs(cmd)
   return false
 end
 
+--- Says once that the server that vim.lsp.enable("pyidiom") starts is missing, when there is a file for it. Neovim itself
+--- writes only to its log. lsp/pyidiom.lua calls this when Neovim reads it, which is at the first file of any type.
+function M.watch()
+  local function check(buffer)
+    local config = vim.lsp.config.pyidiom
+    if vim.bo[buffer].buftype == "" and vim.list_contains(config.filetypes, vim.bo[buffer].filetype) then
+      runs(config.cmd)
+    end
+  end
+  api.nvim_create_autocmd("FileType", {
+    group = group,
+    callback = function(event)
+      check(event.buf)
+    end,
+  })
+  local buffer = api.nvim_get_current_buf()
+  vim.schedule(function()
+    if api.nvim_buf_is_valid(buffer) then
+      check(buffer)
+    end
+  end)
+end
+
 --- Starts the server for Python files, pyproject.toml and pyidiom.toml.
 ---@param overrides table? fields of the configuration to replace, as for vim.lsp.config()
 function M.setup(overrides)
   overrides = overrides or {}
   if vim.lsp.config then
     vim.lsp.config("pyidiom", overrides)
-    -- Neovim itself writes only to its log that a server is missing.
-    api.nvim_create_autocmd("FileType", {
-      group = group,
-      pattern = vim.lsp.config.pyidiom.filetypes,
-      callback = function()
-        runs(vim.lsp.config.pyidiom.cmd)
-      end,
-    })
     vim.lsp.enable("pyidiom")
     return
   end

@@ -1,7 +1,7 @@
 -- A server that cannot be started: one message, and a file that can be edited and written.
 --
---   nvim -l bad_server.lua NVIM PLUGIN FILE MESSAGE
-local command, plugin, file, message = unpack(_G.arg)
+--   nvim -l bad_server.lua NVIM PLUGIN FILE MESSAGE setup|enable
+local command, plugin, file, message, how = unpack(_G.arg)
 local nvim = dofile(plugin .. "/testdata/driver.lua").start(command)
 
 nvim.finish(function()
@@ -10,7 +10,12 @@ nvim.finish(function()
     told = {}
     vim.notify = function(text, ...) told[#told + 1] = text end
   ]])
-  nvim.recipe("pyidiom-setup", 2)
+  if how == "setup" then
+    nvim.recipe("pyidiom-setup", 2)
+  else
+    nvim.command("edit " .. vim.fn.fnameescape(vim.fs.dirname(file) .. "/notes.txt")) -- not for the server
+    nvim.lua([[vim.lsp.enable("pyidiom")]])
+  end
   nvim.command("edit " .. vim.fn.fnameescape(file))
   nvim.command("edit " .. vim.fn.fnameescape(vim.fs.dirname(file) .. "/__init__.py"))
   nvim.command("edit " .. vim.fn.fnameescape(file))
