@@ -23,7 +23,7 @@ func init() {
 
 // lazyPython are the versions of Python that evaluate annotations when they are
 // asked for.
-var lazyPython, _ = project.ParseRange(">=3.14")
+var lazyPython = versions(">=3.14")
 
 func shadowsType(p *rule.Pass, n syntax.Node) {
 	m := p.Module

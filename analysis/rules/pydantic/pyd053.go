@@ -39,8 +39,7 @@ func optionalWithoutDefault(p *rule.Pass, n syntax.Node) {
 	if d == nil || kind == sqlModel || kind == dataclass || d.kind != fieldDecl || d.final || defaultsIn(m, d, d.call) || abstract(c) {
 		return
 	}
-	partly := p.Project.Found("pydantic") != nil && p.Project.In("pydantic", ">=2") == project.Unknown
-	if !partly && !migrating(m, c) && (!optional || !p.Project.Enabled(p.Rule.Code, p.Rule.Name, true)) {
+	if !admitsBoth(p) && !migrating(m, c) && (!optional || !p.Project.Enabled(p.Rule.Code, p.Rule.Name, true)) {
 		return
 	}
 	a := argumentsOf(d.call)
@@ -61,6 +60,20 @@ func optionalWithoutDefault(p *rule.Pass, n syntax.Node) {
 		}
 		return fixed(b, rule.Fix{Title: "Add `= None`", Safety: rule.Unsafe, Reason: "the field need not be given then"})
 	})
+}
+
+var beforeOne, versionOne, versionTwo = versions("<1"), versions(">=1,<2"), versions(">=2")
+
+func versions(s string) project.Range {
+	r, _ := project.ParseRange(s)
+	return r
+}
+
+// admitsBoth tells whether the project says that Pydantic 1 will do as well as
+// Pydantic 2; one that says nothing does not.
+func admitsBoth(p *rule.Pass) bool {
+	f := p.Project.Found("pydantic")
+	return f != nil && f.Range.Intersect(beforeOne).IsEmpty() && !f.Range.Intersect(versionOne).IsEmpty() && !f.Range.Intersect(versionTwo).IsEmpty()
 }
 
 // typeForm is a type for the message: "Optional[...]", or as it is written.

@@ -105,7 +105,7 @@ func migrating(m *semantic.Module, c *semantic.Class) bool {
 			return true
 		}
 	}
-	for _, name := range []string{"dict", "parse_obj", "parse_raw", "from_orm", "update_forward_refs", "__fields__", "__fields_set__", "schema_json"} {
+	for _, name := range []string{"parse_obj", "parse_raw", "from_orm", "update_forward_refs", "__fields__", "__fields_set__", "schema_json"} {
 		if m.MentionsAttribute(name) {
 			return true
 		}

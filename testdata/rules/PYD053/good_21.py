@@ -1,0 +1,5 @@
+from pydantic import BaseModel
+
+
+class A(BaseModel):
+    a: str | None = None
