@@ -59,17 +59,17 @@ func undiscriminated(p *rule.Pass, n syntax.Node) {
 		b := p.Builder()
 		discriminator := "discriminator=" + b.Str(tag)
 		switch {
-		case !d.call.IsNil() && u.node == d.typ && u.none.IsNil():
+		case !d.call.IsNil() && (u.node == d.typ || u.alias == d.typ) && u.none.IsNil():
 			b.AddKeyword(d.call, "discriminator", b.Str(tag))
-		case !u.none.IsNil() && !u.splittable():
+		case !u.none.IsNil() && !u.splittable(), !u.alias.IsNil() && !onlyInTypes(m, u.alias):
 			return nil
 		default:
 			start, end := u.node.Start(), u.node.End()
 			if !u.none.IsNil() {
 				start, end = u.members[0].Start(), u.members[len(u.members)-1].End()
 			}
-			field := b.Name(n, "pydantic", "Field")
-			b.Insert(start, annotated(p, b, n)+"[")
+			field := b.Name(u.node, "pydantic", "Field")
+			b.Insert(start, annotated(p, b, u.node)+"[")
 			b.Insert(end, ", "+field+"("+discriminator+")]")
 		}
 		return fixed(b, rule.Fix{Title: fmt.Sprintf("Add `discriminator=\"%s\"`", tag), Safety: rule.Unsafe, Reason: "input without the tag is rejected"})
@@ -82,6 +82,7 @@ type union struct {
 	members []syntax.Node
 	none    syntax.Node // the None in X | Y | None, or nil
 	pipe    bool
+	alias   syntax.Node // the name in the annotation, where the union is the value of a module-level alias
 }
 
 // splittable tells whether None stands at an end, so that it can be left out.
@@ -106,6 +107,21 @@ func findUnion(m *semantic.Module, n syntax.Node, depth int) *union {
 		}
 		return u
 	}
+	if n.Is(syntax.KIdentifier) {
+		only := m.Lookup(n).Only()
+		if only == nil || only.Kind != semantic.Assignment || only.Scope != m.ModuleScope() || only.Guard != 0 {
+			return nil
+		}
+		value := semantic.Unparenthesized(only.Stmt().Child(syntax.FRight))
+		if value.Is(syntax.KIdentifier) {
+			return nil
+		}
+		u := findUnion(m, value, depth+1)
+		if u != nil {
+			u.alias = n
+		}
+		return u
+	}
 	base, args := semantic.Subscript(n)
 	switch {
 	case len(args) == 1 && m.Is(base, "typing.Optional", "typing.List", "builtins.list"):
@@ -124,6 +140,11 @@ func findUnion(m *semantic.Module, n syntax.Node, depth int) *union {
 		return u
 	}
 	return nil
+}
+
+// onlyInTypes tells whether a name of the module is used in annotations alone.
+func onlyInTypes(m *semantic.Module, name syntax.Node) bool {
+	return !slices.ContainsFunc(m.UsesOf(name.Text()), func(use syntax.Node) bool { return use.Ancestor(syntax.KType).IsNil() })
 }
 
 // collect takes A | B | None apart.
