@@ -5,7 +5,6 @@ import time
 import uuid
 from typing import Annotated
 
-from django.utils import timezone
 from pydantic import BaseModel, Field, PrivateAttr
 from pydantic.dataclasses import dataclass
 
@@ -19,7 +18,6 @@ class Event(BaseModel):
         min_length=1,
     )
     token: Annotated[str, Field(default=secrets.token_hex(16))]
-    seen: dt.datetime = timezone.now()
     pick: list[int] = [random.randint(1, 6)]
     _started: float = time.monotonic()
     _id = uuid.uuid4()

@@ -5,7 +5,6 @@ import time
 import uuid
 from typing import Annotated
 
-from django.utils import timezone
 from pydantic import BaseModel, Field, PrivateAttr
 from pydantic.dataclasses import dataclass
 
@@ -19,7 +18,6 @@ class Event(BaseModel):
         min_length=1,
     )
     token: Annotated[str, Field(default_factory=lambda: secrets.token_hex(16))]
-    seen: dt.datetime = Field(default_factory=timezone.now)
     pick: list[int] = Field(default_factory=lambda: [random.randint(1, 6)])
     _started: float = PrivateAttr(default_factory=time.monotonic)
     _id = PrivateAttr(default_factory=uuid.uuid4)

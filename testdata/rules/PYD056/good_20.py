@@ -1,8 +1,6 @@
 import pydantic
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-PREFIX = "X"
-
 
 class Base(BaseSettings):
     model_config = SettingsConfigDict(validate_by_name=True)
@@ -16,11 +14,6 @@ class Settings(Base):
         default="x",
         validation_alias="B_URL",  # old
     )
-    c: str = pydantic.Field(env=PREFIX + "C")
-    d: str = pydantic.Field(env="D_URL", validation_alias="D")
-
-    class Config:
-        pass
 
 
 class Prefixed(BaseSettings, env_prefix="app_"):
