@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/pyidiom/pyidiom/analysis/edit"
 	"github.com/pyidiom/pyidiom/analysis/rule"
 	"github.com/pyidiom/pyidiom/analysis/semantic"
 	"github.com/pyidiom/pyidiom/analysis/syntax"
@@ -14,7 +15,7 @@ import (
 type attribute struct {
 	class        string // the mapped class, "" for a column of a table
 	relationship bool
-	annotation   string // as written, "" if there is none or it is of another file
+	annotation   string // as written, "" if there is none
 }
 
 // notColumns are attributes of a collection of columns that are no columns.
@@ -108,7 +109,7 @@ var columnCalls = map[string]columnKind{
 }
 
 // memberKind tells what the attribute of a mapped class is, and gives its
-// annotation where it is in this file.
+// annotation as it is written.
 func memberKind(m *semantic.Module, class, name string) (columnKind, string) {
 	for _, a := range m.AncestorsOf(class) {
 		switch {
@@ -146,11 +147,11 @@ func memberKind(m *semantic.Module, class, name string) (columnKind, string) {
 				return noColumn, ""
 			}
 			if k := columnCalls[m.Qualify(x.Value.Callee)]; k != noColumn {
-				return k, ""
+				return k, x.Value.Annotation.Text
 			}
 			names := x.Value.Annotation.Names
 			if len(names) > 0 && m.Qualify(names[0]) == "sqlalchemy.orm.Mapped" && !x.Value.HasValue {
-				return column, ""
+				return column, x.Value.Annotation.Text
 			}
 			if x.Value.Annotation.Text != "" && m.IsSubclass(class, "sqlmodel.SQLModel") == semantic.Yes && (len(names) == 0 || names[0] != "typing.ClassVar") {
 				return column, ""
@@ -421,4 +422,49 @@ func attributeOrCls(m *semantic.Module, n syntax.Node) (attribute, bool) {
 	}
 	kind, annotation := memberKind(m, class.Qualified, n.Child(syntax.FAttribute).Text())
 	return attribute{class: class.Qualified, relationship: kind == relation, annotation: annotation}, kind != noColumn
+}
+
+// primaryKey is the name of the only primary key column of a mapped class, ""
+// if there are several or it is not known.
+func primaryKey(m *semantic.Module, class string) string {
+	key := ""
+	seen := map[string]bool{}
+	for _, a := range m.AncestorsOf(class) {
+		var keys, names []string
+		switch {
+		case a.Class != nil:
+			for _, x := range a.Class.Members() {
+				names = append(names, x.Name)
+				if columnCalls[resolve(m, x.Value.Child(syntax.FFunction))] == column && edit.Keyword(x.Value, "primary_key").Child(syntax.FValue).Is(syntax.KTrue) {
+					keys = append(keys, x.Name)
+				}
+			}
+		case a.Info != nil:
+			for _, x := range a.Info.Members {
+				names = append(names, x.Name)
+				if x.Value == nil || !slices.Contains(x.Value.Keywords, "primary_key") {
+					continue
+				}
+				if !strings.Contains(x.Value.Text, "primary_key=True") {
+					return ""
+				}
+				keys = append(keys, x.Name)
+			}
+		case !a.Known:
+			return ""
+		}
+		for _, k := range keys {
+			if seen[k] {
+				continue
+			}
+			if key != "" {
+				return ""
+			}
+			key = k
+		}
+		for _, name := range names {
+			seen[name] = true
+		}
+	}
+	return key
 }
