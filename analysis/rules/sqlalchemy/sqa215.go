@@ -92,6 +92,9 @@ func mayBeEmpty(m *semantic.Module, splat, call syntax.Node) bool {
 		return false
 	}
 	filled := false
+	// Where the whole stands under a test of what the filling is tested for,
+	// one of the tests may always hold.
+	around := testedNames(value)
 	for _, use := range m.Uses(symbol) {
 		if use.Parent().Is(syntax.KListSplat) {
 			if asks(m, use, symbol) {
@@ -103,6 +106,11 @@ func mayBeEmpty(m *semantic.Module, splat, call syntax.Node) bool {
 		_, method := receiver(c)
 		if !use.Parent().Is(syntax.KAttribute) || use.Field() != syntax.FObject || !slices.Contains(filling, method) || !conditional(c) {
 			return false
+		}
+		for name := range around {
+			if insideTest(c, value, name) {
+				return false
+			}
 		}
 		filled = true
 	}
@@ -131,6 +139,39 @@ func asks(m *semantic.Module, n syntax.Node, symbol *semantic.Symbol) bool {
 		}
 		for d := range up.Descendants() {
 			if d != n && d.Is(syntax.KIdentifier) && d.Text() == symbol.Name {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// testedNames are the names in the conditions of the if and elif that n stands
+// under.
+func testedNames(n syntax.Node) map[string]bool {
+	names := map[string]bool{}
+	for up := n.Parent(); !up.IsNil() && !up.Is(syntax.KFunctionDefinition, syntax.KLambda, syntax.KClassDefinition); up = up.Parent() {
+		if !up.Is(syntax.KIfStatement, syntax.KElifClause) {
+			continue
+		}
+		for d := range up.Child(syntax.FCondition).Descendants() {
+			if d.Is(syntax.KIdentifier) {
+				names[d.Text()] = true
+			}
+		}
+	}
+	return names
+}
+
+// insideTest tells whether a condition around n, but not around outer, speaks of
+// the name.
+func insideTest(n, outer syntax.Node, name string) bool {
+	for up := n.Parent(); !up.IsNil() && !(up.Start() <= outer.Start() && outer.End() <= up.End()); up = up.Parent() {
+		if !up.Is(syntax.KIfStatement, syntax.KElifClause) {
+			continue
+		}
+		for d := range up.Child(syntax.FCondition).Descendants() {
+			if d.Is(syntax.KIdentifier) && d.Text() == name {
 				return true
 			}
 		}

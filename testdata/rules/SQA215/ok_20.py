@@ -25,3 +25,13 @@ def find(names: list[str], given: list, self):
         rebound = [t.c.a == 1]
     print(and_(*rebound), and_(*self.filters), and_(*[t.c.a == n for n in names]))
     return select(t).where(and_(*always), and_(*passed), or_(*given), and_(t.c.a == 1, *guarded)), stmt
+
+
+def find_both(ids: list[int], keys: list[int]):
+    if ids or keys:
+        conditions = []
+        if ids:
+            conditions.append(t.c.a.in_(ids))
+        if keys:
+            conditions.append(t.c.a.in_(keys))
+        return select(t).where(or_(*conditions))
