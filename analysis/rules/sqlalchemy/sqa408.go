@@ -241,7 +241,7 @@ func identifierPlace(f sqlField) bool {
 }
 
 var (
-	dotted     = regexp.MustCompile(`^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$`)
+	dotted  = regexp.MustCompile(`^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$`)
 	escaped = regexp.MustCompile(`\{\{|\}\}|\\`)
 )
 
