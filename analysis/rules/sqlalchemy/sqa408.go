@@ -58,11 +58,17 @@ func bindParameters(p *rule.Pass, n syntax.Node) {
 		}
 	}
 	severity := rule.Warning
-	if inMigration(p) || !slices.ContainsFunc(fields, func(f sqlField) bool { return !identifierPlace(f) }) {
+	names := !slices.ContainsFunc(fields, func(f sqlField) bool { return !identifierPlace(f) })
+	if names || inMigration(p) {
 		severity = rule.Information
 	}
 	message := "SQL built from parts: bind the values instead, with :name in the text and a dict of parameters"
-	if formatted {
+	switch {
+	case names && formatted:
+		message = "SQL built from an f-string: what stands here cannot be bound, so take it from a fixed set"
+	case names:
+		message = "SQL built from parts: what stands here cannot be bound, so take it from a fixed set"
+	case formatted:
 		name, value := "value", "value"
 		for _, f := range fields {
 			if nm := parameterName(f.value); nm != "" {
@@ -126,13 +132,11 @@ func sqlFields(n syntax.Node) (fields []sqlField, formatted bool) {
 			if !left.Is(syntax.KString, syntax.KConcatenatedString) {
 				return nil, false
 			}
+			values := []syntax.Node{right}
 			if right.Is(syntax.KTuple) {
-				for _, e := range edit.Elements(right) {
-					fields = append(fields, sqlField{value: e})
-				}
-				return fields, false
+				values = edit.Elements(right)
 			}
-			return []sqlField{{value: right}}, false
+			return placed(left, percent, values), false
 		case "+":
 			text := false
 			for _, x := range []syntax.Node{left, right} {
@@ -148,7 +152,11 @@ func sqlFields(n syntax.Node) (fields []sqlField, formatted bool) {
 					}
 					fields = append(fields, inner...)
 				default:
-					fields = append(fields, sqlField{value: x})
+					f := sqlField{value: x}
+					if before := lastLiteral(left); x == right {
+						f.before = before
+					}
+					fields = append(fields, f)
 				}
 			}
 			if text {
@@ -160,14 +168,51 @@ func sqlFields(n syntax.Node) (fields []sqlField, formatted bool) {
 		if method != "format" || !semantic.Unparenthesized(object).Is(syntax.KString, syntax.KConcatenatedString) {
 			return nil, false
 		}
+		var values []syntax.Node
 		for _, a := range edit.Elements(edit.Arguments(n)) {
 			if a.Is(syntax.KKeywordArgument) {
 				a = a.Child(syntax.FValue)
 			}
-			fields = append(fields, sqlField{value: a})
+			values = append(values, a)
 		}
+		return placed(semantic.Unparenthesized(object), braces, values), false
 	}
 	return fields, false
+}
+
+var (
+	percent = regexp.MustCompile(`%(?:\(\w+\))?[-#0 +]*\d*(?:\.\d+)?[a-zA-Z]`)
+	braces  = regexp.MustCompile(`\{[^{}]*\}`)
+)
+
+// lastLiteral is the text of the string at the end of n, "" if there is none.
+func lastLiteral(n syntax.Node) string {
+	if n.Is(syntax.KBinaryOperator) {
+		n = semantic.Unparenthesized(n.Child(syntax.FRight))
+	}
+	s, _ := literal(n)
+	return s
+}
+
+// placed are the values that go into the placeholders of a literal, in the
+// order in which they are given.
+func placed(text syntax.Node, placeholder *regexp.Regexp, values []syntax.Node) []sqlField {
+	literal := ""
+	for d := range text.Descendants() {
+		if d.Is(syntax.KStringContent) {
+			literal += d.Text()
+		}
+	}
+	at := placeholder.FindAllStringIndex(literal, -1)
+	var fields []sqlField
+	for i, v := range values {
+		f := sqlField{value: v}
+		if i < len(at) {
+			f.before = literal[:at[i][0]]
+		}
+		fields = append(fields, f)
+	}
+	return fields
 }
 
 var integerFormat = regexp.MustCompile(`^:\d*d$`)
@@ -228,7 +273,7 @@ func isEnum(m *semantic.Module, n syntax.Node) bool {
 var (
 	// What follows these is a name, which cannot be bound.
 	beforeIdentifier = regexp.MustCompile(`(?i)(?:\b(?:FROM|JOIN|INTO|UPDATE|TABLE|INDEX|SCHEMA|COLUMN|DATABASE|EXISTS|ORDER\s+BY|GROUP\s+BY|SEARCH_PATH(?:\s*(?:TO|=))?)\s*|["` + "`" + `.])$`)
-	settings         = regexp.MustCompile(`(?i)^\s*(?:SET|PRAGMA|CREATE|ALTER|DROP|GRANT|REVOKE|TRUNCATE|COMMENT)\b`)
+	settings         = regexp.MustCompile(`(?i)^\s*(?:SET|PRAGMA|CREATE|ALTER|DROP|GRANT|REVOKE|TRUNCATE|COMMENT|BEGIN|NOTIFY|LISTEN|COPY|VACUUM|ANALYZE|ATTACH|DETACH|LOCK)\b`)
 	beforeValue      = regexp.MustCompile(`(?i)(?:[=<>]\s*|\b(?:LIKE|ILIKE|LIMIT|OFFSET|BETWEEN)\s+|\bBETWEEN\s+\S+\s+AND\s+|\bVALUES\s*\((?:[^()]*,)?\s*)$`)
 	insideIn         = regexp.MustCompile(`(?i)\bIN\s*\(\s*$`)
 	afterValue       = regexp.MustCompile(`^(?:$|[\s,;)])`)

@@ -23,3 +23,10 @@ def read(conn: Connection, session: Session, name: str, user, ids: list[int], ta
 
 def user_id(user):
     return user.id
+
+
+def names(conn: Connection, column: str, mode: str):
+    conn.execute(text("SELECT NEW.{column}".format(column=column)))
+    conn.execute(text("SELECT 1 FROM %s" % column))
+    conn.execute(text("SELECT 1 FROM " + column))
+    conn.exec_driver_sql(f"BEGIN {mode}")
