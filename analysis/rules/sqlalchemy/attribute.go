@@ -450,7 +450,7 @@ func primaryKey(m *semantic.Module, class string) string {
 				}
 				keys = append(keys, x.Name)
 			}
-		case !a.Known:
+		case !a.Known && !isBase(m, a.Name):
 			return ""
 		}
 		for _, k := range keys {
