@@ -1,6 +1,7 @@
 package sqlalchemy
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/pyidiom/pyidiom/analysis/edit"
@@ -190,4 +191,187 @@ func unbracket(b *edit.Builder, src []byte, list syntax.Node) {
 		return
 	}
 	b.ReplaceRange(list.Start(), list.End(), text)
+}
+
+// link is one method call of a chain.
+type link struct {
+	method string
+	call   syntax.Node
+}
+
+// statement is a select() with the methods called on it, also where it was
+// given names on the way.
+type statement struct {
+	root  syntax.Node // select(...)
+	links []link      // in the order of the calls
+	last  syntax.Node // the outermost call
+	names []*semantic.Symbol
+}
+
+// has tells whether one of the methods is called.
+func (s statement) has(methods ...string) bool {
+	return slices.ContainsFunc(s.links, func(l link) bool { return slices.Contains(methods, l.method) })
+}
+
+// entity is the mapped class of select(User); "" if something else is selected.
+func (s statement) entity(m *semantic.Module) (class string, n syntax.Node) {
+	args := edit.Elements(edit.Arguments(s.root))
+	if len(args) != 1 {
+		return "", syntax.Node{}
+	}
+	return mappedClass(m, args[0]), args[0]
+}
+
+// selectOf takes the select() that the expression n holds apart. Names must be
+// bound once, in the same function.
+func selectOf(m *semantic.Module, n syntax.Node) (statement, bool) {
+	var s statement
+	at := n
+	for range 64 {
+		n = semantic.Unparenthesized(n)
+		if n.Is(syntax.KIdentifier) {
+			symbol, value := boundValue(m, n, at)
+			if value.IsNil() || len(s.names) > maxNames {
+				return statement{}, false
+			}
+			s.names = append(s.names, symbol)
+			n = value
+			continue
+		}
+		if !n.Is(syntax.KCall) {
+			return statement{}, false
+		}
+		if s.last.IsNil() {
+			s.last = n
+		}
+		if m.Is(n.Child(syntax.FFunction), selects...) {
+			s.root = n
+			slices.Reverse(s.links)
+			return s, true
+		}
+		object, method := receiver(n)
+		if method == "" {
+			return statement{}, false
+		}
+		s.links = append(s.links, link{method, n})
+		n = object
+	}
+	return statement{}, false
+}
+
+// boundValue is what the name n is bound to, if that is the only binding and
+// stands in the function that at is in.
+func boundValue(m *semantic.Module, n, at syntax.Node) (*semantic.Symbol, syntax.Node) {
+	symbol, b := onlyBinding(m, n)
+	if b == nil || b.Kind != semantic.Assignment || !b.Stmt().Child(syntax.FLeft).Is(syntax.KIdentifier) ||
+		m.ScopeOf(b.Stmt()).Function() != m.ScopeOf(at).Function() {
+		return nil, syntax.Node{}
+	}
+	return symbol, b.Stmt().Child(syntax.FRight)
+}
+
+// execution is a statement that is executed on a session or connection.
+type execution struct {
+	call   syntax.Node // session.execute(...)
+	method string
+	on     value
+}
+
+// session tells whether it is executed on a session.
+func (e execution) session() bool {
+	return e.on == asyncSession || e.on == asyncScoped || e.on == syncSession
+}
+
+// statement is what is executed.
+func (e execution) statement() syntax.Node {
+	if args := positional(e.call); len(args) > 0 && !args[0].Is(syntax.KListSplat) {
+		return args[0]
+	}
+	return syntax.Node{}
+}
+
+// executionOf is the execution that the expression n is: awaited if the
+// session is an async one.
+func executionOf(m *semantic.Module, n syntax.Node) (execution, bool) {
+	n = semantic.Unparenthesized(n)
+	await := n.Is(syntax.KAwait)
+	if await {
+		n = semantic.Unparenthesized(operandOf(n))
+	}
+	object, method := receiver(n)
+	if !slices.Contains(executing, method) {
+		return execution{}, false
+	}
+	v, t := classify(m, object)
+	async := v == asyncSession || v == asyncScoped || v == asyncConnection
+	if v == otherValue || v == syncEngine || v == asyncEngine || await != async || overrides(m, t.Name, method) {
+		return execution{}, false
+	}
+	return execution{n, method, v}, true
+}
+
+// passing are the methods of a result that give one that goes on.
+var passing = []string{"scalars", "unique", "mappings", "tuples", "columns", "yield_per", "partitions", "execution_options", "freeze"}
+
+// resultOf is the execution whose result the expression n is, with the methods
+// called on it, also through a name that is bound once in the same function.
+func resultOf(m *semantic.Module, n syntax.Node) (e execution, links []link, ok bool) {
+	at := n
+	for range 16 {
+		if e, ok := executionOf(m, n); ok {
+			slices.Reverse(links)
+			return e, links, true
+		}
+		n = semantic.Unparenthesized(n)
+		if n.Is(syntax.KIdentifier) {
+			if _, n = boundValue(m, n, at); n.IsNil() {
+				return execution{}, nil, false
+			}
+			continue
+		}
+		object, method := receiver(n)
+		if !slices.Contains(passing, method) {
+			return execution{}, nil, false
+		}
+		links = append(links, link{method, n})
+		n = object
+	}
+	return execution{}, nil, false
+}
+
+// lastName is the part of a qualified name behind the last dot.
+func lastName(q string) string { return q[strings.LastIndexByte(q, '.')+1:] }
+
+// appendLink adds a method call at the end of the chain n: on a line of its own
+// if the last one has one.
+func appendLink(b *edit.Builder, text *syntax.Text, n syntax.Node, call string) {
+	appendTo(b, text, n, n, call)
+}
+
+// appendTo adds a method call behind the part n of a chain: on a line of its
+// own if the method of like, a call of the chain, has one.
+func appendTo(b *edit.Builder, text *syntax.Text, n, like syntax.Node, call string) {
+	indent, own := ownLine(text, like)
+	if !own {
+		b.Insert(n.End(), call)
+		return
+	}
+	at, end := n.End(), text.LineEnd(text.LineOf(n.End()))
+	if rest := strings.TrimSpace(string(text.Slice(at, end))); strings.HasPrefix(rest, "#") {
+		at = end
+	}
+	b.Insert(at, b.Newline()+indent+call)
+}
+
+// ownLine tells whether the method that is called stands at the start of a
+// line, and with what indentation.
+func ownLine(text *syntax.Text, call syntax.Node) (indent string, ok bool) {
+	name := call.Child(syntax.FFunction).Child(syntax.FAttribute)
+	if name.IsNil() {
+		return "", false
+	}
+	line := text.LineOf(name.Start())
+	before := string(text.Slice(text.LineStart(line), name.Start()))
+	indent = before[:len(before)-len(strings.TrimLeft(before, " \t"))]
+	return indent, strings.TrimSpace(before) == "."
 }

@@ -1,0 +1,27 @@
+import sqlalchemy as sa
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+t = sa.Table("t", sa.MetaData(), sa.Column("id", sa.Integer), sa.Column("n", sa.Integer))
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class User(Base):
+    __tablename__ = "users"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+
+one = sa.update(t, t.c.id == 1, values={"n": 2})
+two = sa.insert(t, {"n": 1})
+three = sa.insert(t, values={"n": 1}, returning=[t.c.id, t.c.n], inline=True)
+four = t.insert(values={"n": 1})
+five = User.__table__.delete(User.id == 1)
+six = sa.delete(
+    t,
+    t.c.id == 1,  # one
+)
+seven = t.select(t.c.id > 1)
+eight = t.update(t.c.id == 1, preserve_parameter_order=True)
