@@ -130,6 +130,19 @@ func (x *Index) ChangedModules(since uint64) (modules []string, ok bool) {
 func (x *Index) update(changes map[string]*record, complete, renew bool) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
+	x.updateLocked(changes, complete, renew)
+}
+
+// updateClosed is update without the files that are open by now.
+func (x *Index) updateClosed(changes map[string]*record, complete, renew bool) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	now := x.now.Load()
+	maps.DeleteFunc(changes, func(path string, _ *record) bool { return now.open(path) })
+	x.updateLocked(changes, complete, renew)
+}
+
+func (x *Index) updateLocked(changes map[string]*record, complete, renew bool) {
 	old := x.now.Load()
 	n := *old
 	n.complete = old.complete || complete
@@ -183,16 +196,20 @@ func (x *Index) update(changes map[string]*record, complete, renew bool) {
 // without is a copy that has forgotten what was read of paths, who reaches what,
 // and, unless the files are the same as before, where modules were found.
 func (l *lazy) without(paths map[string]*record, sameFiles bool) *lazy {
-	l.mu.Lock()
-	defer l.mu.Unlock()
 	n := newLazy()
+	l.mu.Lock()
 	for p, r := range l.read {
 		if _, gone := paths[p]; !gone {
 			n.read[p] = r
 		}
 	}
 	if sameFiles {
-		n.found, n.reach = maps.Clone(l.found), l.reach.without(paths)
+		n.found = maps.Clone(l.found)
+	}
+	l.mu.Unlock()
+	// Who looks for what reaches what holds the lock of that and takes this one.
+	if sameFiles {
+		n.reach = l.reach.without(paths)
 	}
 	return n
 }
@@ -229,7 +246,7 @@ func (x *Index) reload(paths []string) {
 		}
 	}
 	if len(changes) > 0 {
-		x.update(changes, false, true)
+		x.updateClosed(changes, false, true)
 	}
 }
 
@@ -320,7 +337,7 @@ func (x *Index) Scan(ctx context.Context, progress func(done, total int)) error 
 				changes[part[i]] = r
 			}
 		}
-		x.updateClosed(changes, false)
+		x.updateClosed(changes, false, false)
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -334,15 +351,8 @@ func (x *Index) Scan(ctx context.Context, progress func(done, total int)) error 
 			gone[path] = nil
 		}
 	}
-	x.updateClosed(gone, true)
+	x.updateClosed(gone, true, false)
 	return nil
-}
-
-// updateClosed is update without the files that are open by now.
-func (x *Index) updateClosed(changes map[string]*record, complete bool) {
-	s := x.Snapshot()
-	maps.DeleteFunc(changes, func(path string, _ *record) bool { return s.open(path) })
-	x.update(changes, complete, false)
 }
 
 // Generation is the number of the state: a larger one is newer.

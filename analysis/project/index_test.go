@@ -340,6 +340,12 @@ func TestManyFiles(t *testing.T) {
 }
 
 func TestConcurrentUse(t *testing.T) {
+	for range 20 {
+		useAtOnce(t)
+	}
+}
+
+func useAtOnce(t *testing.T) {
 	root := tree(t, shop)
 	w := workspace(root)
 	models := filepath.Join(root, "src/shop/models.py")

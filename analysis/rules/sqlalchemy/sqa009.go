@@ -180,7 +180,7 @@ func onEngine(m *semantic.Module, b *edit.Builder, call, engine syntax.Node, arg
 	case strings.ContainsAny(stmt.Text(), "\r\n"):
 		b.Fail("a call of several lines")
 		return
-	case stmt.PrevSibling().Is(syntax.KTokSemicolon) || stmt.NextSibling().Is(syntax.KTokSemicolon) || !ownLine(stmt):
+	case stmt.PrevSibling().Is(syntax.KTokSemicolon) || stmt.NextSibling().Is(syntax.KTokSemicolon) || !startsLine(stmt):
 		b.Fail("not on a line of its own")
 		return
 	}
@@ -188,9 +188,9 @@ func onEngine(m *semantic.Module, b *edit.Builder, call, engine syntax.Node, arg
 		b.Indent(stmt), b.IndentStep(), name, strings.Join(arguments, ", ")))
 }
 
-// ownLine tells whether nothing but white space stands in front of n in its
+// startsLine tells whether nothing but white space stands in front of n in its
 // line.
-func ownLine(n syntax.Node) bool {
+func startsLine(n syntax.Node) bool {
 	up := n.Ancestor(syntax.KFunctionDefinition)
 	before := up.Text()[:n.Start()-up.Start()]
 	line := before[strings.LastIndexByte(before, '\n')+1:]

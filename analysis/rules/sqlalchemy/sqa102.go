@@ -1,6 +1,7 @@
 package sqlalchemy
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/pyidiom/pyidiom/analysis/rule"
@@ -94,11 +95,11 @@ func bufferedResult(m *semantic.Module, n syntax.Node) string {
 		object, method := receiver(n)
 		switch method {
 		case "scalars":
-			class = first(class, "ScalarResult")
+			class = cmp.Or(class, "ScalarResult")
 		case "mappings":
-			class = first(class, "MappingResult")
+			class = cmp.Or(class, "MappingResult")
 		case "tuples", "columns":
-			class = first(class, "Result")
+			class = cmp.Or(class, "Result")
 		case "unique", "yield_per":
 			// The class is that of what they are called on.
 		default:
@@ -107,13 +108,6 @@ func bufferedResult(m *semantic.Module, n syntax.Node) string {
 		n = object
 	}
 	return ""
-}
-
-func first(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // startsTwice tells whether the awaited call is AsyncEngine.connect() and what

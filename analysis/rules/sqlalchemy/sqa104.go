@@ -2,7 +2,6 @@ package sqlalchemy
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/pyidiom/pyidiom/analysis/edit"
 	"github.com/pyidiom/pyidiom/analysis/rule"
@@ -145,8 +144,6 @@ func unawaitedStream(m *semantic.Module, n syntax.Node) (method, text string) {
 	}
 	return method, oneLine(object) + "." + method
 }
-
-func oneLine(n syntax.Node) string { return strings.Join(strings.Fields(n.Text()), " ") }
 
 // streamedResult tells whether the expression n is a result of stream() or
 // stream_scalars(), which is to be iterated with async for.
