@@ -199,3 +199,106 @@ func init() {
 		builtinAttributes[name] = true
 	}
 }
+
+// validator is a method that a decorator of Pydantic makes a validator.
+type validator struct {
+	class     *semantic.Class
+	fn        *semantic.Func
+	decorator *semantic.Decorator
+	kind      string // the decorator's name: "field_validator", "model_validator", "validator", "root_validator"
+	mode      string // "" if it is not certain
+}
+
+var methodDecorators = []string{"pydantic.field_validator", "pydantic.model_validator", "pydantic.validator", "pydantic.root_validator"}
+
+// methodValidator reads the first decorator that makes a method a validator;
+// nil for any other function, and in classes of Pydantic 1.
+func methodValidator(m *semantic.Module, n syntax.Node) *validator {
+	if !n.Is(syntax.KFunctionDefinition) || n.Index() == 1 || !n.Parent().Is(syntax.KDecoratedDefinition) {
+		return nil
+	}
+	fn := m.Func(n)
+	d := fn.Decorator(methodDecorators...)
+	if d == nil {
+		return nil
+	}
+	v := &validator{class: m.EnclosingClass(fn.Decorated), fn: fn, decorator: d, kind: strings.TrimPrefix(d.Name, "pydantic.")}
+	if v.class == nil {
+		return nil
+	}
+	for _, a := range v.class.Ancestors() {
+		if strings.HasPrefix(a.Name, "pydantic.v1.") {
+			return nil
+		}
+	}
+	v.mode = v.readMode()
+	return v
+}
+
+// readMode is the mode of the decorator, "" for one that is not a plain literal
+// or not given where it must be.
+func (v *validator) readMode() string {
+	old := v.kind == "validator" || v.kind == "root_validator"
+	if v.decorator.Call.IsNil() {
+		if v.kind == "root_validator" {
+			return "after"
+		}
+		return ""
+	}
+	for _, a := range edit.Elements(edit.Arguments(v.decorator.Call)) {
+		if a.Is(syntax.KDictionarySplat) {
+			return ""
+		}
+	}
+	switch a := edit.Keyword(v.decorator.Call, "mode"); {
+	case old:
+		switch pre := edit.Keyword(v.decorator.Call, "pre").Child(syntax.FValue); {
+		case pre.IsNil(), pre.Is(syntax.KFalse):
+			return "after"
+		case pre.Is(syntax.KTrue):
+			return "before"
+		}
+	case !a.IsNil():
+		if mode, ok := plainString(a.Child(syntax.FValue)); ok && markers[mode] != "" {
+			return mode
+		}
+	case v.kind == "field_validator":
+		return "after"
+	}
+	return ""
+}
+
+// markerNames are the annotations that take a validator function.
+var markerNames = []string{"pydantic.AfterValidator", "pydantic.BeforeValidator", "pydantic.PlainValidator", "pydantic.WrapValidator"}
+
+// marked tells whether a function of the module is named in a marker of this
+// file: AfterValidator(f).
+func marked(m *semantic.Module, n syntax.Node) bool {
+	if !n.Is(syntax.KFunctionDefinition) || m.ScopeOf(n).Kind() != semantic.ModuleScope {
+		return false
+	}
+	symbol := m.Lookup(n.Child(syntax.FName))
+	if symbol.Only() == nil {
+		return false
+	}
+	for _, use := range m.Uses(symbol) {
+		list := use.Parent()
+		if call := list.Parent(); list.Is(syntax.KArgumentList) && call.Is(syntax.KCall) &&
+			edit.Elements(list)[0] == use && m.Is(call.Child(syntax.FFunction), markerNames...) {
+			return true
+		}
+	}
+	return false
+}
+
+// enclosingFunction is the function in which a node stands directly.
+func enclosingFunction(n syntax.Node) syntax.Node {
+	return n.Ancestor(syntax.KFunctionDefinition, syntax.KLambda, syntax.KClassDefinition)
+}
+
+// inValidator tells whether a node stands right in a function that Pydantic
+// calls to validate.
+func inValidator(m *semantic.Module, n syntax.Node) bool {
+	fn := enclosingFunction(n)
+	return methodValidator(m, fn) != nil || marked(m, fn)
+}
