@@ -84,7 +84,7 @@ var removed = map[string]bool{}
 
 // oldNames are the last parts of all names that version 2 has elsewhere or not
 // at all.
-var oldNames = map[string]bool{}
+var oldNames = map[string]bool{"BaseSettings": true}
 
 func init() {
 	for module, names := range removedNames {
