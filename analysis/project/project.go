@@ -316,6 +316,16 @@ func (v *View) Found(pkg string) *Found {
 	return v.s.versions.find(Normalize(pkg))
 }
 
+// Present is [View.Found] without what the configuration sets as the target.
+func (v *View) Present(pkg string) *Found {
+	for k := Target + 1; k <= Declared; k++ {
+		if f := v.s.versions.layers[k][Normalize(pkg)]; f != nil {
+			return f
+		}
+	}
+	return nil
+}
+
 // In tells whether the versions of pkg that the project admits are in the range
 // of a PEP 440 specifier set. pkg "python" is Python itself.
 func (v *View) In(pkg, specifier string) Tri {

@@ -380,6 +380,10 @@ func (m *Module) typeOfAttribute(n syntax.Node, depth int) Type {
 	return m.attributeOf(m.typeOf(object, depth+1), attr, depth+1)
 }
 
+// AttributeOf is what the attribute of a value of type t holds, with the same
+// certainty as TypeOf.
+func (m *Module) AttributeOf(t Type, attr string) Type { return m.attributeOf(t, attr, 0) }
+
 // attributeOf is what the attribute of a value of type t holds.
 func (m *Module) attributeOf(t Type, attr string, depth int) Type {
 	if t.Kind != Instance && t.Kind != ClassObject || depth > maxChain {

@@ -1,0 +1,3 @@
+from pydantic.utils import to_camel
+
+from app.names import to_lower_camel

@@ -1,0 +1,3 @@
+from pydantic.utils import to_lower_camel
+
+NAME = to_lower_camel("a_b")

@@ -1,0 +1,3 @@
+from pydantic.alias_generators import to_pascal as to_camel
+
+from app.names import to_lower_camel
