@@ -24,7 +24,6 @@ type movedName struct {
 	module, name string
 	extra        bool // in the distribution pydantic-extra-types
 	manual       bool // used in another way
-	unsafe       bool
 }
 
 // movedNames has them by module and name of version 1.
