@@ -108,7 +108,7 @@ type sample struct {
 
 // readRules are all rules whose page has a proof, with their cases below dir.
 func readRules(dir string) ([]*proven, error) {
-	var list []*proven
+	list := []*proven{}
 	for _, r := range rule.All() {
 		page, err := rule.ParsePage(r)
 		if err != nil {

@@ -152,6 +152,7 @@ def start(number, function, *args):
     """Forks; the result of the call will be in a file."""
     directory = HERE / str(number)
     directory.mkdir()
+    sys.stdout.flush()  # or the child prints it again
     pid = os.fork()
     if pid:
         return pid, directory
@@ -272,6 +273,8 @@ def judge(rule, declared, case, bad, good):
         return f"bad gives no warning that matches {warning!r}, but {bad['warnings']}"
     if warning and good and warned(warning, good):
         return f"good still gives a warning that matches {warning!r}"
+    if rule["verdict"] == "Same" and bad["error"]:
+        return f"bad: {bad['error']}"
     if good and good["error"]:
         return f"good: {good['error']}"
     if rule["verdict"] == "Cured":
@@ -280,8 +283,6 @@ def judge(rule, declared, case, bad, good):
         if not re.search(raises or r"^AssertionError\b", bad["error"], re.S):
             return f"bad fails in another way: {bad['error']}"
         return None
-    if bad["error"]:
-        return f"bad: {bad['error']}"
     if good:
         more = [w for w in good["warnings"] if w not in bad["warnings"]]
         if more:
@@ -350,11 +351,13 @@ def prove(job):
 
 def main():
     job = json.load(sys.stdin)
-    for name in job["preload"]:
-        try:
-            importlib.import_module(name)
-        except ImportError:
-            pass
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for name in job["preload"]:
+            try:
+                importlib.import_module(name)
+            except ImportError:
+                pass
     gc.collect()
     gc.freeze()
     versions = {name: installed(name) for name in job["distributions"]}
