@@ -9,7 +9,10 @@ import (
 	"regexp"
 	"runtime"
 	"testing"
+	"time"
 
+	"github.com/pyidiom/pyidiom/analysis"
+	"github.com/pyidiom/pyidiom/analysis/project"
 	"github.com/pyidiom/pyidiom/analysis/syntax"
 )
 
@@ -143,6 +146,49 @@ func BenchmarkCheck(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkElsewhere checks a file that imports neither Pydantic nor SQLAlchemy,
+// with all rules and without those of the two libraries, in turn, so that what
+// else the machine does falls on both. "ratio" is the time with them to that
+// without.
+func BenchmarkElsewhere(b *testing.B) {
+	const lines = 1000
+	var src bytes.Buffer
+	files, _ := filepath.Glob("/usr/lib/python3*/[a-z]*.py")
+	for _, file := range files {
+		if text, err := os.ReadFile(file); err == nil && bytes.Count(src.Bytes(), []byte("\n")) < lines {
+			src.Write(text)
+		}
+	}
+	if src.Len() == 0 {
+		src.WriteString("import asyncio\nimport json\n")
+		for i := range lines / 5 {
+			fmt.Fprintf(&src, "\n\ndef f%d(x: int, *rest: str) -> str:\n    return json.dumps({\"x\": x + %d, \"rest\": [r.upper() for r in rest]})\n", i, i)
+		}
+	}
+	root := b.TempDir()
+	check := func(ignore ...string) func() time.Duration {
+		flags := selecting("ALL")
+		flags.Ignore = project.Setting[[]string]{Value: ignore, Set: true}
+		w := analysis.NewWorkspace(analysis.Options{Roots: []string{root}, Flags: flags})
+		b.Cleanup(w.Close)
+		return func() time.Duration {
+			start := time.Now()
+			w.Analyse(filepath.Join(root, "app.py"), src.Bytes()).Findings(context.Background())
+			return time.Since(start)
+		}
+	}
+	with, without := check(), check("PYD", "SQA")
+	var a, c time.Duration
+	b.SetBytes(int64(src.Len()))
+	for b.Loop() {
+		a += with()
+		c += without()
+	}
+	b.ReportMetric(float64(a.Nanoseconds())/float64(b.N), "ns/with")
+	b.ReportMetric(float64(c.Nanoseconds())/float64(b.N), "ns/without")
+	b.ReportMetric(float64(a)/float64(c), "ratio")
 }
 
 // BenchmarkActions asks for what the light bulb offers at one finding.

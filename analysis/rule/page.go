@@ -3,7 +3,9 @@ package rule
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
+	"unicode"
 )
 
 // Page is a rule's page, taken apart. The Markdown it is written in:
@@ -79,4 +81,19 @@ func ParsePage(r *Rule) (Page, error) {
 		}
 	}
 	return p, nil
+}
+
+// Fix says in a word what the page promises of fixes: "safe", "unsafe", "mixed",
+// or "none" where there is no fix.
+func (p Page) Fix() string {
+	words := strings.FieldsFunc(strings.ToLower(p.FixSafety), func(r rune) bool { return !unicode.IsLetter(r) })
+	switch safe, unsafe := slices.Contains(words, "safe"), slices.Contains(words, "unsafe"); {
+	case safe && unsafe:
+		return "mixed"
+	case safe:
+		return "safe"
+	case unsafe:
+		return "unsafe"
+	}
+	return "none"
 }
