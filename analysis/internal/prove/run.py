@@ -269,12 +269,12 @@ def judge(rule, declared, case, bad, good):
         if side and side.get("died"):
             return f"{label}: {side['error']}"
     warning, raises = declared["warning"], declared["raises"]
+    if rule["verdict"] == "Same" and bad["error"]:
+        return f"bad: {bad['error']}"
     if warning and not warned(warning, bad):
         return f"bad gives no warning that matches {warning!r}, but {bad['warnings']}"
     if warning and good and warned(warning, good):
         return f"good still gives a warning that matches {warning!r}"
-    if rule["verdict"] == "Same" and bad["error"]:
-        return f"bad: {bad['error']}"
     if good and good["error"]:
         return f"good: {good['error']}"
     if rule["verdict"] == "Cured":
