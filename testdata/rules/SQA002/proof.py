@@ -1,11 +1,11 @@
-"""A transaction of the factory."""
+"""A session of the factory, and a transaction."""
 
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
 
-raises = r"(TypeError|AttributeError): .*(__aenter__|asynchronous context manager)"
 skip = {"bad_20": "needs sqlmodel"}
 
 
 async def observe(m):
     async with m.async_session.begin() as session:
-        return (await session.execute(text("SELECT 1"))).scalar()
+        return isinstance(session, AsyncSession), session.sync_session.expire_on_commit, (await session.execute(text("SELECT 1"))).scalar()
