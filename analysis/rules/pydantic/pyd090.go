@@ -165,7 +165,7 @@ func (x *perCall) fix(p *rule.Pass) []rule.Fix {
 		if !b.IsFree(name) || m.Mentions(m.ModuleScope(), name) {
 			return nil
 		}
-		definition := name + " = " + b.Source(x.call)
+		definition := name + " = " + b.Reindent(x.call, "")
 		switch {
 		case x.after.IsNil() || x.after.Start() < outer.Start():
 			if above := previousStatement(outer); above.Is(syntax.KImportStatement, syntax.KImportFromStatement) {
