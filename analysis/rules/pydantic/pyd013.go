@@ -330,7 +330,10 @@ func (x *constraint) fits(m *semantic.Module, f *semantic.Member) bool {
 	for _, call := range d.fieldCalls(m) {
 		a := argumentsOf(call)
 		if a.splat || slices.ContainsFunc(a.keywords, func(k syntax.Node) bool {
-			return slices.ContainsFunc(x.arguments, func(s string) bool { return kind(s) == kind(k.Child(syntax.FName).Text()) })
+			name := k.Child(syntax.FName).Text()
+			// A constraint that is there would see what the transformation gives.
+			return x.transform && slices.Contains(constraintKeywords, name) ||
+				slices.ContainsFunc(x.arguments, func(s string) bool { return kind(s) == kind(name) })
 		}) {
 			return false
 		}

@@ -12,7 +12,7 @@ class A(p.BaseModel):
     born: date = p.Field(..., alias="birth")
     step: int
     name: Annotated[str, p.AfterValidator(str.title)]
-    code: str = p.Field(max_length=3)
+    code: str = p.Field(description="x")
     tags: list[str] = []
 
     @p.field_validator("price")

@@ -12,5 +12,5 @@ class A(p.BaseModel):
     born: date = p.Field(..., alias="birth", ge=EPOCH)
     step: Annotated[int, p.Field(multiple_of=2)]
     name: Annotated[str, p.AfterValidator(str.title), p.StringConstraints(strip_whitespace=True)]
-    code: Annotated[str, p.StringConstraints(strip_whitespace=True)] = p.Field(max_length=3)
+    code: Annotated[str, p.StringConstraints(strip_whitespace=True)] = p.Field(description="x")
     tags: Annotated[list[str], p.Field(min_length=1)] = []

@@ -13,6 +13,12 @@ class A(BaseModel):
     k: int
     x: float
     last: str
+    code: str = Field(max_length=3)
+
+    @field_validator("code")
+    @classmethod
+    def zero(cls, v: str) -> str:
+        return v.strip()
 
     @field_validator("limited")
     @classmethod

@@ -14,4 +14,5 @@ def bad_20(m):
 
 
 def bad_21(m):
+    assert m.A.model_fields["a"].validation_alias == "x"
     assert m.A(x=3).model_dump() == {"b": 1, "c": None}

@@ -8,6 +8,7 @@ def bad_1(m):
 
 
 def bad_20(m):
+    assert m.A.model_fields["slug"].alias == "_slug"
     assert m.A(_slug="x", hidden="y").model_dump() == {"slug": "x"}
 
 
