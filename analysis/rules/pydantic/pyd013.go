@@ -35,7 +35,7 @@ type constraint struct {
 }
 
 var (
-	comparable  = []string{"builtins.int", "builtins.float", "decimal.Decimal", "datetime.date", "datetime.datetime", "datetime.timedelta"}
+	ordered     = []string{"builtins.int", "builtins.float", "decimal.Decimal", "datetime.date", "datetime.datetime", "datetime.timedelta"}
 	sized       = []string{"builtins.str", "builtins.bytes", "builtins.list", "builtins.set", "builtins.dict", "builtins.tuple"}
 	bounds      = map[string]string{"<=": "gt", "<": "ge", ">=": "lt", ">": "le"} // of what is refused: what is asked for
 	negations   = map[string]string{"<=": ">", "<": ">=", ">=": "<", ">": "<="}
@@ -162,10 +162,10 @@ func (c *conversion) refused(n syntax.Node, negated bool) *constraint {
 		if negated || n.Child(syntax.FOperator).Text() != "or" || low == nil || high == nil || low.length || high.length || low.operator != "<" || high.operator != ">" {
 			return nil
 		}
-		return &constraint{arguments: []string{"ge=" + low.limit, "le=" + high.limit}, types: comparable, nullable: true}
+		return &constraint{arguments: []string{"ge=" + low.limit, "le=" + high.limit}, types: ordered, nullable: true}
 	case syntax.KBinaryOperator:
 		if limit := c.divisor(n); limit != "" && !negated {
-			return &constraint{arguments: []string{"multiple_of=" + limit}, types: comparable[:1], nullable: true}
+			return &constraint{arguments: []string{"multiple_of=" + limit}, types: ordered[:1], nullable: true}
 		}
 		return nil
 	case syntax.KComparisonOperator:
@@ -178,13 +178,13 @@ func (c *conversion) refused(n syntax.Node, negated bool) *constraint {
 		if !negated || operators[0] != "<=" || operators[1] != "<=" || low == "" || high == "" || !c.isValue(operands[1]) {
 			return nil
 		}
-		return &constraint{arguments: []string{"ge=" + low, "le=" + high}, types: comparable, nullable: true}
+		return &constraint{arguments: []string{"ge=" + low, "le=" + high}, types: ordered, nullable: true}
 	}
 	if len(operators) != 1 {
 		return nil
 	}
 	if limit := c.divisor(operands[0]); limit != "" && operators[0] == "!=" && operands[1].Text() == "0" && !negated {
-		return &constraint{arguments: []string{"multiple_of=" + limit}, types: comparable[:1], nullable: true}
+		return &constraint{arguments: []string{"multiple_of=" + limit}, types: ordered[:1], nullable: true}
 	}
 	if s, ok := plainString(operands[1]); ok && s == "" && operators[0] == "==" && c.isValue(operands[0]) && !negated {
 		return &constraint{arguments: []string{"min_length=1"}, types: sized[:1]}
@@ -213,7 +213,7 @@ func (c *conversion) refused(n syntax.Node, negated bool) *constraint {
 	if bounds[x.operator] == "" {
 		return nil
 	}
-	return &constraint{arguments: []string{bounds[x.operator] + "=" + x.limit}, types: comparable, nullable: true}
+	return &constraint{arguments: []string{bounds[x.operator] + "=" + x.limit}, types: ordered, nullable: true}
 }
 
 // comparison is "v OP limit" or "len(v) OP limit".
