@@ -216,13 +216,13 @@ func (c *conversion) refused(n syntax.Node, negated bool) *constraint {
 	return &constraint{arguments: []string{bounds[x.operator] + "=" + x.limit}, types: ordered, nullable: true}
 }
 
-// comparison is "v OP limit" or "len(v) OP limit".
-type comparison struct {
+// valueComparison is "v OP limit" or "len(v) OP limit".
+type valueComparison struct {
 	operator, limit string
 	length          bool
 }
 
-func (c *conversion) comparison(n syntax.Node) *comparison {
+func (c *conversion) comparison(n syntax.Node) *valueComparison {
 	n = semantic.Unparenthesized(n)
 	if !n.Is(syntax.KComparisonOperator) {
 		return nil
@@ -231,7 +231,7 @@ func (c *conversion) comparison(n syntax.Node) *comparison {
 	if len(operators) != 1 {
 		return nil
 	}
-	value, limit, x := operands[0], c.limit(operands[1]), &comparison{operator: operators[0]}
+	value, limit, x := operands[0], c.limit(operands[1]), &valueComparison{operator: operators[0]}
 	if limit == "" {
 		value, limit, x.operator = operands[1], c.limit(operands[0]), mirrored[operators[0]]
 	}
