@@ -136,17 +136,23 @@ func lostIn(m *semantic.Module, n syntax.Node, top, union bool, depth int, found
 }
 
 // aliasTarget is the type that a name of this module stands for, nil if it is no
-// alias that is made by a plain assignment.
+// alias.
 func aliasTarget(m *semantic.Module, n syntax.Node) syntax.Node {
 	symbol := m.Lookup(n)
 	if symbol == nil || symbol.Scope != m.ModuleScope() {
 		return syntax.Node{}
 	}
-	only := symbol.Only()
-	if only == nil || only.Kind != semantic.Assignment || only.Stmt().Child(syntax.FLeft) != only.Node() {
-		return syntax.Node{}
+	switch only := symbol.Only(); {
+	case only == nil:
+	case only.Kind == semantic.TypeAlias:
+		// type X = T: its grammar has no fields.
+		if parts := slices.Collect(only.Stmt().Named()); len(parts) == 2 {
+			return semantic.Unparenthesized(parts[1])
+		}
+	case only.Kind == semantic.Assignment && only.Stmt().Child(syntax.FLeft) == only.Node():
+		return only.Stmt().Child(syntax.FRight)
 	}
-	return only.Stmt().Child(syntax.FRight)
+	return syntax.Node{}
 }
 
 // wholeField moves what a Field(...) in a member of a union says of the field to

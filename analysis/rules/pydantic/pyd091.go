@@ -121,22 +121,31 @@ func takesJSON(m *semantic.Module, n syntax.Node, method string) bool {
 		return t.Kind == semantic.ClassObject && !hasOwnInput(m, t.Name)
 	}
 	t := m.TypeOf(n)
-	if !t.Is("pydantic.TypeAdapter") || !t.Call.Is(syntax.KCall) {
+	if !t.Is("pydantic.TypeAdapter") {
 		return false
 	}
+	if len(t.Args) == 1 && t.Args[0].Kind != semantic.UnknownType {
+		return plainInput(m, t.Args[0], 0)
+	}
 	a := argumentsOf(t.Call)
-	if len(a.positional) != 1 || len(a.keywords) > 0 || a.splat {
+	if !t.Call.Is(syntax.KCall) || len(a.positional) != 1 || len(a.keywords) > 0 || a.splat {
 		return false
 	}
 	for x := range a.first().Descendants() {
-		if isName(x) {
-			q := m.Resolve(x)
-			if a := m.Named(q); (a.Class != nil || a.Info != nil) && m.IsSubclass(q, "pydantic.BaseModel") != semantic.No && (!isModelClass(m, q) || hasOwnInput(m, q)) {
-				return false
-			}
+		if isName(x) && !plainInput(m, semantic.Type{Name: m.Resolve(x)}, 0) {
+			return false
 		}
 	}
 	return true
+}
+
+// plainInput tells whether no model that a type speaks of has an input of its
+// own.
+func plainInput(m *semantic.Module, t semantic.Type, depth int) bool {
+	if a := m.Named(t.Name); (a.Class != nil || a.Info != nil) && m.IsSubclass(t.Name, "pydantic.BaseModel") != semantic.No && (!isModelClass(m, t.Name) || hasOwnInput(m, t.Name)) {
+		return false
+	}
+	return depth > 20 || !slices.ContainsFunc(t.Args, func(arg semantic.Type) bool { return arg.Kind == semantic.UnknownType || !plainInput(m, arg, depth+1) })
 }
 
 // hasOwnInput tells whether a model looks at its input before it is validated,

@@ -22,3 +22,7 @@ def one(path: str) -> User:
         return User.model_validate(
             json.loads(f.read()),
         )
+
+
+def given(adapter: TypeAdapter[User], raw: bytes) -> User:
+    return adapter.validate_python(json.loads(raw))

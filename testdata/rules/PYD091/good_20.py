@@ -20,3 +20,7 @@ def one(path: str) -> User:
         return User.model_validate_json(
             f.read(),
         )
+
+
+def given(adapter: TypeAdapter[User], raw: bytes) -> User:
+    return adapter.validate_json(raw)

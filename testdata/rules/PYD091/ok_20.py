@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from json import JSONDecodeError
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 
 class A(BaseModel):
@@ -24,7 +24,8 @@ class Own(BaseModel):
         raise NotImplementedError
 
 
-def f(raw: str, lines: Iterator[str], model: type) -> object:
+def f(raw: str, lines: Iterator[str], model: type, adapter: TypeAdapter[list[Strict]]) -> object:
+    adapter.validate_python(json.loads(raw))
     Strict.model_validate(json.loads(raw))
     Own.model_validate(json.loads(raw))
     model.model_validate(json.loads(raw))
