@@ -2,6 +2,7 @@ package sqlalchemy
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/pyidiom/pyidiom/analysis/semantic"
 	"github.com/pyidiom/pyidiom/analysis/syntax"
@@ -154,4 +155,10 @@ func always(n, stmt syntax.Node) bool {
 		n = up
 	}
 	return true
+}
+
+// aloneBefore tells whether nothing but white space stands in front of n in its
+// line.
+func aloneBefore(text *syntax.Text, n syntax.Node) bool {
+	return strings.TrimSpace(string(text.Slice(text.LineStart(text.LineOf(n.Start())), n.Start()))) == ""
 }

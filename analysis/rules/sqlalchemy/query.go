@@ -139,7 +139,9 @@ func (c queryChain) joins(m *semantic.Module, class string) bool {
 	if _, found := joinedCollection(m, statement{links: c.links}, class); found {
 		return true
 	}
-	return slices.ContainsFunc(c.links, func(l link) bool { return l.method == "options" && strings.Contains(l.call.Child(syntax.FArguments).Text(), "joinedload") })
+	return slices.ContainsFunc(c.links, func(l link) bool {
+		return l.method == "options" && strings.Contains(l.call.Child(syntax.FArguments).Text(), "joinedload")
+	})
 }
 
 // convert plans the edits that turn the chain into a select() which is executed

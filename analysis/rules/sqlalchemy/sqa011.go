@@ -161,7 +161,7 @@ func toModuleLevel(p *rule.Pass, n syntax.Node, fn *semantic.Func, title string)
 	assignment := n.Parent()
 	left := assignment.Child(syntax.FLeft)
 	stmt := assignment.Parent()
-	if !assignment.Is(syntax.KAssignment) || n.Field() != syntax.FRight || !left.Is(syntax.KIdentifier) || stmt.Parent() != fn.Body || !startsLine(stmt) {
+	if !assignment.Is(syntax.KAssignment) || n.Field() != syntax.FRight || !left.Is(syntax.KIdentifier) || stmt.Parent() != fn.Body || !aloneBefore(p.File.Text, stmt) {
 		return nil
 	}
 	b := p.Builder()

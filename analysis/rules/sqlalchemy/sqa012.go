@@ -185,7 +185,7 @@ func closeByWith(p *rule.Pass, stmt, try syntax.Node, with string, fix rule.Fix)
 	body := try.Child(syntax.FBody)
 	tryStart, tryEnd := line(try.Start())
 	finallyStart, finallyEnd := line(finally.Start())
-	if !startsLine(stmt) || !startsLine(last) || body.Start() < tryEnd || last.Start() < finallyEnd || text.LineOf(stmt.End()) >= text.LineOf(try.Start()) {
+	if !aloneBefore(p.File.Text, stmt) || !aloneBefore(p.File.Text, last) || body.Start() < tryEnd || last.Start() < finallyEnd || text.LineOf(stmt.End()) >= text.LineOf(try.Start()) {
 		return nil
 	}
 	// Comments between the assignment and try come into the block.
@@ -212,7 +212,7 @@ func wrapRest(p *rule.Pass, stmt syntax.Node, fn *semantic.Func, with string, fi
 	b := p.Builder()
 	next := nextStatement(stmt)
 	end := text.LineEnd(text.LineOf(stmt.End()))
-	if next.IsNil() || next.Start() < end || !startsLine(stmt) {
+	if next.IsNil() || next.Start() < end || !aloneBefore(p.File.Text, stmt) {
 		return nil
 	}
 	b.Replace(stmt, with+":")

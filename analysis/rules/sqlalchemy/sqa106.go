@@ -380,7 +380,7 @@ func oneAfterTheOther(p *rule.Pass, call syntax.Node) []rule.Fix {
 			}
 		}
 	}
-	if !stmt.Is(syntax.KExpressionStatement) || !stmt.NextSibling().IsNil() && stmt.NextSibling().Is(syntax.KTokSemicolon) || !startsLine(stmt) {
+	if !stmt.Is(syntax.KExpressionStatement) || !stmt.NextSibling().IsNil() && stmt.NextSibling().Is(syntax.KTokSemicolon) || !aloneBefore(p.File.Text, stmt) {
 		return nil
 	}
 	b := p.Builder()
