@@ -130,18 +130,51 @@ func (c queryChain) convertible() bool {
 	return len(args) == 0
 }
 
-// joins tells whether the rows of objects come several times, where a Query
-// makes them unique by itself.
-func (c queryChain) joins(m *semantic.Module, class string) bool {
-	if class == "" {
-		return false
+// repeats tells whether objects may come several times, where a Query gives them
+// once: it drops the rows that are the same by the identity of their objects.
+func (c queryChain) repeats(m *semantic.Module) bool {
+	mapped := ""
+	for _, e := range c.entities {
+		if q := mappedClass(m, e); q != "" {
+			mapped = q
+		}
 	}
-	if _, found := joinedCollection(m, statement{links: c.links}, class); found {
+	switch {
+	case mapped == "":
+		return false // rows of columns stay as they are
+	case len(c.entities) > 1 || c.has("join") || c.has("outerjoin"):
+		return true
+	}
+	if _, found := joinedCollection(m, statement{links: c.links}, mapped); found {
 		return true
 	}
 	return slices.ContainsFunc(c.links, func(l link) bool {
-		return l.method == "options" && strings.Contains(l.call.Child(syntax.FArguments).Text(), "joinedload")
+		if l.method == "options" {
+			return strings.Contains(l.call.Child(syntax.FArguments).Text(), "joinedload")
+		}
+		return slices.ContainsFunc(positional(l.call), func(a syntax.Node) bool { return !onlyOf(m, a, c.entities[0]) })
 	})
+}
+
+// onlyOf tells whether the condition n speaks of no other table than that of the
+// entity, a name.
+func onlyOf(m *semantic.Module, n, entity syntax.Node) bool {
+	inner := semantic.Unparenthesized(n)
+	switch {
+	case inner.Is(syntax.KIdentifier) && !sameObject(m, inner, entity), inner.Is(syntax.KListSplat):
+		return false
+	case inner.Is(syntax.KCall):
+		object, _ := receiver(inner)
+		if !strings.HasPrefix(m.Resolve(inner.Child(syntax.FFunction)), "sqlalchemy.") && !object.Is(syntax.KAttribute, syntax.KCall, syntax.KParenthesizedExpression) {
+			return false
+		}
+	}
+	for d := range n.Descendants() {
+		if d.Is(syntax.KIdentifier, syntax.KAttribute) && !sameObject(m, d, entity) && mappedClass(m, d) != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // convert plans the edits that turn the chain into a select() which is executed
@@ -229,9 +262,8 @@ func (c queryChain) convert(p *rule.Pass, class string, async bool) *edit.Builde
 	if !keep {
 		end = max(end, c.outer.End())
 	}
-	unique := c.joins(m, class) && slices.Contains([]string{"all", "one", "one_or_none", ""}, c.terminal.method)
-	if unique {
-		after += ".unique()"
+	if slices.Contains([]string{"all", "one", "one_or_none", "scalar", ""}, c.terminal.method) && c.repeats(m) {
+		after = ".unique()" + after
 		if _, own := ownLine(text, c.terminal.call); own && lines {
 			after = nl + indent + after
 		}

@@ -55,7 +55,7 @@ func queryToSelect(p *rule.Pass, n syntax.Node) {
 	p.ReportNode(n, fmt.Sprintf("Query is the legacy API: write select(%s) with session.%s()", oneLine(c.entities[0]), what), func() []rule.Fix {
 		fix := rule.Fix{Title: "Convert to select()"}
 		if c.has("options") {
-			fix.Safety, fix.Reason = rule.Unsafe, "a Query drops objects that come twice"
+			fix.Safety, fix.Reason = rule.Unsafe, "a Query drops objects that options load twice"
 		}
 		return fixOf(c.convert(p, class, false), fix)
 	})
