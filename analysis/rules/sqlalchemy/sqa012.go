@@ -34,7 +34,7 @@ func closeYieldedSession(p *rule.Pass, n syntax.Node) {
 		return
 	}
 	v, ok := factoryCall(m, call)
-	if !ok {
+	if !ok || onOwnConnection(m, call) {
 		return
 	}
 	symbol, b := symbolAt(m, left)
@@ -116,6 +116,13 @@ func factoryCall(m *semantic.Module, call syntax.Node) (value, bool) {
 		return v, m.IsSubclass(made.Name, sessionClass, asyncSessionClass) == semantic.Yes
 	}
 	return v, made.Is(asyncSessionmaker, sessionmaker)
+}
+
+// onOwnConnection tells whether the session is made for a connection, which is
+// not the session's to give back.
+func onOwnConnection(m *semantic.Module, call syntax.Node) bool {
+	v, _ := classify(m, argument(call, 0, "bind"))
+	return v == asyncConnection || v == syncConnection
 }
 
 // registryRemoved tells whether the function calls remove() or close() on what

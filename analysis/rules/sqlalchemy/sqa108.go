@@ -1,7 +1,6 @@
 package sqlalchemy
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -200,8 +199,11 @@ func beginsAgain(p *rule.Pass, n, object, with syntax.Node) {
 	for s := inner.PrevSibling(); !s.IsNil(); s = s.PrevSibling() {
 		call := startsTransaction(m, s, object)
 		if !call.IsNil() {
-			p.ReportNode(n, fmt.Sprintf("The statement on line %d has begun a transaction already: begin() raises InvalidRequestError",
-				p.File.Text.LineOf(call.Start())+1), nil)
+			p.Report(rule.Diagnostic{
+				Start: n.Start(), End: n.End(),
+				Message: "The statement on line " + rule.RelatedLine + " has begun a transaction already: begin() raises InvalidRequestError",
+				Related: []rule.Related{{Start: call.Start(), End: call.End(), Message: "here"}},
+			})
 			return
 		}
 		if mentionsObject(m, s, object) && !s.Is(syntax.KExpressionStatement) || endsTransaction(m, s, object) {

@@ -77,8 +77,12 @@ func consumedTwice(p *rule.Pass, n syntax.Node) {
 				continue
 			}
 			found = true
-			p.ReportNode(second.node, fmt.Sprintf("This result was already consumed on line %d: the second %s %s",
-				p.File.Text.LineOf(first.node.Start())+1, second.what, outcome(first, second)), func() []rule.Fix { return useRead(p, stmt, first, second) })
+			p.Report(rule.Diagnostic{
+				Start: second.node.Start(), End: second.node.End(),
+				Message: fmt.Sprintf("This result was already consumed on line %s: the second %s %s", rule.RelatedLine, second.what, outcome(first, second)),
+				Related: []rule.Related{{Start: first.node.Start(), End: first.node.End(), Message: "here"}},
+				Fixes:   func() []rule.Fix { return useRead(p, stmt, first, second) },
+			})
 		}
 		if found {
 			return

@@ -57,3 +57,11 @@ def rows() -> Iterator[int]:
     session = SessionLocal()
     yield from range(3)
     session.close()
+
+
+def on_connection() -> Iterator[Session]:
+    with create_engine("sqlite://").connect() as connection:
+        transaction = connection.begin()
+        session = Session(bind=connection)
+        yield session
+        transaction.rollback()
