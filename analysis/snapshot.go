@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strconv"
+	"strings"
 	"sync"
 
 	"github.com/pyidiom/pyidiom/analysis/project"
@@ -212,6 +214,10 @@ func (s *Snapshot) collect(st *state) ([]Finding, []*cover) {
 					}
 				}
 				f.Related = append(f.Related, related)
+			}
+			if len(f.Related) > 0 && strings.Contains(f.Message, rule.RelatedLine) {
+				line := s.File.Text.LineOf(f.Related[0].Start) + 1
+				f.Message = strings.ReplaceAll(f.Message, rule.RelatedLine, strconv.Itoa(line))
 			}
 			if !s.suppressed(covers, &f) {
 				list = append(list, f)

@@ -152,6 +152,11 @@ type Diagnostic struct {
 	Fixes func() []Fix
 }
 
+// RelatedLine, in the message of a Diagnostic, stands for the 1-based line of
+// its first Related, which is in the same file. A rule must not write the line
+// itself: findings outlive changes in the lines above.
+const RelatedLine = "{line}"
+
 // Related is another place that a finding speaks of.
 type Related struct {
 	Path       string // "" is the file itself

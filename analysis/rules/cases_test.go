@@ -323,6 +323,15 @@ func TestPages(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
+			for path, from := range c.Files {
+				file := filepath.Join(root, path)
+				if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+					t.Fatal(err)
+				}
+				if err := os.WriteFile(file, read(t, filepath.Join(casesDir, r.Code, from)), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
 			path := c.Path
 			if page.Path != "" {
 				path = page.Path
