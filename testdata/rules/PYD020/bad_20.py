@@ -21,12 +21,3 @@ class Model(BaseModel):
         value.append(1)  # one more
 
         # the end
-
-    @field_validator("c", mode="before")
-    @staticmethod
-    def log(raw):
-        try:
-            raw["x"]
-        except KeyError:
-            raise ValueError("x") from None
-        return None

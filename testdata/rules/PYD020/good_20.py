@@ -23,12 +23,3 @@ class Model(BaseModel):
 
         # the end
         return value
-
-    @field_validator("c", mode="before")
-    @staticmethod
-    def log(raw):
-        try:
-            raw["x"]
-        except KeyError:
-            raise ValueError("x") from None
-        return None
