@@ -133,7 +133,7 @@ func nearField(fields []modelField, name string) string {
 	}
 	near := ""
 	for _, f := range fields {
-		if nameDistance(f.name, name) > limit {
+		if d := nameDistance(f.name, name); d > limit || d >= min(len(name), len(f.name)) {
 			continue
 		}
 		if near != "" {

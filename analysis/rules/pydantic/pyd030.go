@@ -31,11 +31,13 @@ func missingData(p *rule.Pass, n syntax.Node) {
 	if len(all) == 0 {
 		return
 	}
+	told := map[string]bool{} // the first access raises before a later one can
 	for _, data := range all {
 		a, ok := readAccess(data)
-		if !ok || !a.load || enclosingFunction(a.node) != n || !c.mayLack(m, a.field) || c.protected(m, a, all) {
+		if !ok || !a.load || told[a.field] || enclosingFunction(a.node) != n || !c.mayLack(m, a.field) || c.protected(m, a, all) {
 			continue
 		}
+		told[a.field] = true
 		p.ReportNode(a.node, fmt.Sprintf("`%s[\"%s\"]` raises KeyError when `%s` is invalid: the caller gets a KeyError instead of a ValidationError",
 			data.Text(), a.field, a.field), func() []rule.Fix { return append(c.toModelValidator(p), guardAccess(p, a)...) })
 	}

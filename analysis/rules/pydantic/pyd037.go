@@ -3,6 +3,7 @@ package pydantic
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/pyidiom/pyidiom/analysis/rule"
 	"github.com/pyidiom/pyidiom/analysis/semantic"
@@ -46,8 +47,9 @@ func defaultedInfo(p *rule.Pass, n syntax.Node) {
 	case m.Is(last.Default, "pydantic.ValidationInfo"):
 		severity = rule.Error
 	case annotated:
-	case last.Type.IsNil() && last.Name != "_" && slices.Contains(infoNames, last.Name) && last.Default.Is(syntax.KNone) && !calledByName(m, c):
-	default:
+	case last.Name == "_" || !slices.Contains(infoNames, last.Name):
+		return
+	case c.method == nil && (!last.Type.IsNil() || !last.Default.Is(syntax.KNone) || calledByName(m, c)):
 		return
 	}
 	p.Report(rule.Diagnostic{
@@ -70,7 +72,7 @@ func defaultedInfo(p *rule.Pass, n syntax.Node) {
 // namesInfo tells whether an annotation names ValidationInfo.
 func namesInfo(m *semantic.Module, typ syntax.Node) bool {
 	for d := range typ.Descendants() {
-		if d.Is(syntax.KIdentifier, syntax.KAttribute) && m.Is(d, "pydantic.ValidationInfo") {
+		if d.Is(syntax.KString) && strings.Contains(d.Text(), "ValidationInfo") || d.Is(syntax.KIdentifier, syntax.KAttribute) && m.Is(d, "pydantic.ValidationInfo") {
 			return true
 		}
 	}
