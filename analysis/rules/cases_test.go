@@ -189,7 +189,8 @@ func runCase(t *testing.T, code, dir string, c testCase) {
 		if wantText := string(read(t, golden)); fixed != wantText {
 			t.Errorf("%s: not as %s:\n%s", path, golden, diff(wantText, fixed))
 		}
-		if c.Safety != "" && safety != "" && c.Safety != safety {
+		// A file of a project may have nothing to fix.
+		if c.Safety != "" && safety != "" && c.Safety != safety && (c.Dir == "" || fixed != string(s.File.Text.Bytes())) {
 			t.Errorf("%s: the fix is %s, want %s", path, safety, c.Safety)
 		}
 		if c.Action == "" {

@@ -481,6 +481,7 @@ func (h *hasher) fn(f *FuncInfo) {
 	h.bool(f.Async)
 	h.bool(f.Generator)
 	h.strs(f.Decorators)
+	h.strs(f.Texts)
 	for _, p := range f.Params {
 		h.str(p.Name)
 		h.b = append(h.b, byte(p.Kind))
@@ -664,6 +665,11 @@ func (z *summarizer) function(f *Func) *FuncInfo {
 	i := &FuncInfo{Name: f.Name, Async: f.Async, Generator: f.Generator, Returns: z.typeRef(f.Returns)}
 	for _, d := range f.Decorators {
 		i.Decorators = append(i.Decorators, d.Name)
+		text := ""
+		if t := d.Expr.Bytes(); len(t) <= maxString {
+			text = string(t)
+		}
+		i.Texts = append(i.Texts, text)
 	}
 	for _, p := range f.Params {
 		i.Params = append(i.Params, ParamInfo{Name: p.Name, Kind: p.Kind, Default: !p.Default.IsNil(), Type: z.typeRef(p.Type)})

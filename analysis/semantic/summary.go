@@ -97,6 +97,7 @@ type FuncInfo struct {
 	Async      bool
 	Generator  bool
 	Decorators []string // qualified names, "" for one that is not certain
+	Texts      []string // of the same decorators, as written after the @; "" for a long one
 	Params     []ParamInfo
 	Returns    TypeRef
 }
