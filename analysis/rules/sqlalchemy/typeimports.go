@@ -29,7 +29,7 @@ func (t *typeImports) add(p *rule.Pass, b *edit.Builder) {
 	for _, x := range t.list {
 		module := written(m, x[0])
 		if slices.ContainsFunc(m.ImportsOf(module), func(i semantic.Binding) bool {
-			return i.Attr != "" && i.Module == module && i.Guard == semantic.TypeChecking
+			return i.Attr != "" && i.Module == module && i.Guard&semantic.TypeChecking != 0
 		}) {
 			b.TypeName(m.File().Root(), module, x[1])
 			continue
@@ -94,15 +94,22 @@ func importsForTypes(m *semantic.Module) (block, last syntax.Node) {
 }
 
 // written is how the file would import the module: relative where it imports
-// others of its package so.
+// most others of its package so.
 func written(m *semantic.Module, module string) string {
-	relative := false
+	relative := 0
+	top, _, _ := strings.Cut(m.Name(), ".")
 	for n := range m.File().Root().Named() {
-		if n.Is(syntax.KImportFromStatement) && strings.HasPrefix(n.Child(syntax.FModuleName).Text(), ".") {
-			relative = true
+		if !n.Is(syntax.KImportFromStatement) {
+			continue
+		}
+		switch first, _, _ := strings.Cut(n.Child(syntax.FModuleName).Text(), "."); first {
+		case "":
+			relative++
+		case top:
+			relative--
 		}
 	}
-	if !relative {
+	if relative <= 0 {
 		return module
 	}
 	here := strings.Split(m.Name(), ".")
