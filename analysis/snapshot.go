@@ -228,7 +228,23 @@ func (s *Snapshot) collect(st *state) ([]Finding, []*cover) {
 	slices.SortStableFunc(list, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), cmp.Compare(a.Rule.Code, b.Rule.Code))
 	})
-	return list, covers
+	return uncovered(list), covers
+}
+
+// uncovered is a list of findings, in order, without those that a finding of
+// another rule says better.
+func uncovered(list []Finding) []Finding {
+	var better []Finding // still open where the loop is
+	return slices.DeleteFunc(list, func(f Finding) bool {
+		better = slices.DeleteFunc(better, func(b Finding) bool { return b.End <= f.Start })
+		if slices.ContainsFunc(better, func(b Finding) bool { return f.End <= b.End && slices.Contains(b.Rule.Covers, f.Rule.Code) }) {
+			return true
+		}
+		if len(f.Rule.Covers) > 0 {
+			better = append(better, f)
+		}
+		return false
+	})
 }
 
 // Findings are the findings of the file in the order of the source, those of

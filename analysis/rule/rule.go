@@ -70,6 +70,10 @@ type Rule struct {
 	// configuration selects one of them, the rule is off.
 	Twins []string
 
+	// Covers are codes of rules that speak of the same with less knowledge: what
+	// they find inside of a finding of this rule is left out.
+	Covers []string
+
 	// Kinds are the node kinds Check is called for, with every node of these
 	// kinds in a unit, in source order.
 	Kinds []syntax.Kind

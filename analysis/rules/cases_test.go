@@ -162,7 +162,10 @@ func runCase(t *testing.T, code, dir string, c testCase) {
 				want = []int{}
 			}
 		case "action":
-			want = []int{}
+			// Those of a refactoring hold with the rule selected, as it is here.
+			if r := rule.Find(code); r == nil || !r.Refactoring {
+				want = []int{}
+			}
 		}
 		if want != nil && !slices.Equal(lines(s, got), want) {
 			t.Errorf("%s: findings on lines %v, want %v%s", path, lines(s, got), want, messages(s, got))
@@ -186,7 +189,8 @@ func runCase(t *testing.T, code, dir string, c testCase) {
 		if wantText := string(read(t, golden)); fixed != wantText {
 			t.Errorf("%s: not as %s:\n%s", path, golden, diff(wantText, fixed))
 		}
-		if c.Safety != "" && safety != "" && c.Safety != safety {
+		// A file of a project may have nothing to fix.
+		if c.Safety != "" && safety != "" && c.Safety != safety && (c.Dir == "" || fixed != string(s.File.Text.Bytes())) {
 			t.Errorf("%s: the fix is %s, want %s", path, safety, c.Safety)
 		}
 		if c.Action == "" {
