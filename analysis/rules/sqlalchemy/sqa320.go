@@ -6,6 +6,7 @@ import (
 
 	"github.com/pyidiom/pyidiom/analysis/edit"
 	"github.com/pyidiom/pyidiom/analysis/rule"
+	"github.com/pyidiom/pyidiom/analysis/semantic"
 	"github.com/pyidiom/pyidiom/analysis/syntax"
 )
 
@@ -56,6 +57,10 @@ func cascadeOptions(p *rule.Pass, n syntax.Node) {
 			b.ReplaceRange(start, start+len(option), meant)
 			return fixOf(b, rule.Fix{Title: `Use "` + meant + `"`})
 		})
+	}
+	if slices.Contains(options, "delete-orphan") && orphansOfMany(p.Module, n) {
+		p.ReportNode(value, `"delete-orphan" on a many-to-one relationship raises an ArgumentError: it belongs on the other side`, nil)
+		return
 	}
 	if !slices.Contains(options, "delete-orphan") || slices.Contains(options, "delete") || slices.Contains(options, "all") ||
 		slices.ContainsFunc(options, func(o string) bool { return !slices.Contains(cascades, o) }) {
@@ -111,4 +116,31 @@ func oneSlip(a, b string) bool {
 		return i < len(a) && a[i+1:] == b[i+1:]
 	}
 	return a[i:] == b[i+1:]
+}
+
+// orphansOfMany tells whether the call makes a relationship that is known to be
+// many-to-one and does not say that each object has one parent only.
+func orphansOfMany(m *semantic.Module, call syntax.Node) bool {
+	n := call.Parent()
+	class := m.EnclosingClass(call)
+	if class == nil || !n.Is(syntax.KAssignment) || call.Field() != syntax.FRight || !m.Is(call.Child(syntax.FFunction), "sqlalchemy.orm.relationship") ||
+		!isMappedOrMixin(m, class) {
+		return false
+	}
+	r := relationOf(m, class, call)
+	if r.argument.IsNil() {
+		if base, args := semantic.Subscript(annotationOf(n.Child(syntax.FType))); len(args) == 1 && m.Is(base, "sqlalchemy.orm.Mapped") {
+			r.argument, _, _ = withoutNone(args[0], here(m))
+		}
+	}
+	if r.secondary || !r.keyword("primaryjoin").IsNil() || !r.keyword("single_parent").IsNil() && !r.keyword("single_parent").Is(syntax.KFalse) {
+		return false
+	}
+	c := &relationChange{class: class}
+	if c.aim(m, r) != "" {
+		return false
+	}
+	r.target = c.target
+	single, columns, obstacle := r.direction(m)
+	return single && obstacle == "" && len(columns) > 0
 }
