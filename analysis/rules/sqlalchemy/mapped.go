@@ -239,10 +239,12 @@ func knownModel(m *semantic.Module, q string) (chain []*semantic.Ancestor, whole
 			}
 			chain = append(chain, a)
 		case isBase(m, a.Name):
-			if !plainBase(m, a.Name) {
+			more, whole := classOfBase(m, a.Name)
+			if !whole {
 				return nil, false
 			}
 			declarative = true
+			chain = append(chain, more...)
 		case plainLibraryClasses[a.Name]:
 		default:
 			return nil, false
@@ -269,30 +271,58 @@ func plainClass(m *semantic.Module, a *semantic.Ancestor) bool {
 	return len(a.Info.Decorators) == 0 && len(a.Info.Keywords) == 0 && !a.Info.Dynamic
 }
 
-// plainBase tells whether a declarative base that declarative_base() makes adds
-// nothing to its classes: that it is not given a class or a constructor.
-func plainBase(m *semantic.Module, q string) bool {
+// classOfBase gives the classes that declarative_base(cls=...) is given for a
+// declarative base, if there is nothing else that adds to its classes.
+func classOfBase(m *semantic.Module, q string) (chain []*semantic.Ancestor, whole bool) {
 	if slices.Contains(baseClasses, q) {
-		return true
+		return nil, true
 	}
 	dot := strings.LastIndexByte(q, '.')
 	module, name := q[:dot], q[dot+1:]
-	var keywords []string
+	class := ""
+	keyword := func(name string, value syntax.Node, resolve resolver) bool {
+		switch name {
+		case "metadata", "name", "bind":
+			return true
+		case "cls":
+			class = resolve(value)
+			return class != ""
+		}
+		return false
+	}
 	if module == m.Name() {
 		for _, b := range m.Bindings(name) {
 			for a := range edit.Arguments(b.Stmt().Child(syntax.FRight)).Named() {
-				switch {
-				case a.Is(syntax.KKeywordArgument):
-					keywords = append(keywords, a.Child(syntax.FName).Text())
-				case !a.IsExtra():
-					return false
+				if !a.IsExtra() && !keyword(a.Child(syntax.FName).Text(), a.Child(syntax.FValue), here(m)) {
+					return nil, false
 				}
 			}
 		}
-	} else if s := m.ProjectModule(module); s == nil || s.Exports[name] == nil || s.Exports[name].Value == nil {
-		return false
 	} else {
-		keywords = s.Exports[name].Value.Keywords
+		s := m.ProjectModule(module)
+		if s == nil || s.Exports[name] == nil || s.Exports[name].Value == nil {
+			return nil, false
+		}
+		v := s.Exports[name].Value
+		for _, a := range v.Arguments {
+			if !keyword(a.Name, parsed(a.Text), elsewhere(m, module)) {
+				return nil, false
+			}
+		}
+		if len(v.Arguments) == 0 && len(v.Keywords) > 0 {
+			return nil, false
+		}
 	}
-	return !slices.ContainsFunc(keywords, func(k string) bool { return k != "metadata" && k != "name" && k != "bind" })
+	if class == "" {
+		return nil, true
+	}
+	for _, a := range m.AncestorsOf(class) {
+		if a.Class == nil && a.Info == nil && !plainLibraryClasses[a.Name] || (a.Class != nil || a.Info != nil) && !plainClass(m, a) {
+			return nil, false
+		}
+		if a.Class != nil || a.Info != nil {
+			chain = append(chain, a)
+		}
+	}
+	return chain, true
 }
