@@ -97,3 +97,29 @@ func TestTwins(t *testing.T) {
 		}
 	}
 }
+
+// TestCovers has two rules speak of the same: who knows more is heard, where it is on.
+func TestCovers(t *testing.T) {
+	const source = "from datetime import datetime\nfrom sqlalchemy import Column\n\n" +
+		"a = Column(default=datetime.utcnow)\nb = datetime.utcnow\n"
+	for config, want := range map[string][]string{
+		"":                                 {"SQA312", "PYV004"},
+		"ignore = ['SQA312']\n":            {"PYV004", "PYV004"},
+		"select = ['PYV004']\n":            {"PYV004", "PYV004"},
+		"ignore = ['utcnow-deprecated']\n": {"SQA312"},
+	} {
+		dir := t.TempDir()
+		if err := os.WriteFile(filepath.Join(dir, "pyidiom.toml"), []byte(config), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		w := analysis.NewWorkspace(analysis.Options{Roots: []string{dir}})
+		defer w.Close()
+		var got []string
+		for _, f := range w.Analyse(filepath.Join(dir, "a.py"), []byte(source)).Findings(context.Background()) {
+			got = append(got, f.Rule.Code)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: %v, want %v", config, got, want)
+		}
+	}
+}

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strconv"
+	"strings"
 	"sync"
 
 	"github.com/pyidiom/pyidiom/analysis/project"
@@ -213,6 +215,10 @@ func (s *Snapshot) collect(st *state) ([]Finding, []*cover) {
 				}
 				f.Related = append(f.Related, related)
 			}
+			if len(f.Related) > 0 && strings.Contains(f.Message, rule.RelatedLine) {
+				line := s.File.Text.LineOf(f.Related[0].Start) + 1
+				f.Message = strings.ReplaceAll(f.Message, rule.RelatedLine, strconv.Itoa(line))
+			}
 			if !s.suppressed(covers, &f) {
 				list = append(list, f)
 			}
@@ -222,7 +228,23 @@ func (s *Snapshot) collect(st *state) ([]Finding, []*cover) {
 	slices.SortStableFunc(list, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), cmp.Compare(a.Rule.Code, b.Rule.Code))
 	})
-	return list, covers
+	return uncovered(list), covers
+}
+
+// uncovered is a list of findings, in order, without those that a finding of
+// another rule says better.
+func uncovered(list []Finding) []Finding {
+	var better []Finding // still open where the loop is
+	return slices.DeleteFunc(list, func(f Finding) bool {
+		better = slices.DeleteFunc(better, func(b Finding) bool { return b.End <= f.Start })
+		if slices.ContainsFunc(better, func(b Finding) bool { return f.End <= b.End && slices.Contains(b.Rule.Covers, f.Rule.Code) }) {
+			return true
+		}
+		if len(f.Rule.Covers) > 0 {
+			better = append(better, f)
+		}
+		return false
+	})
 }
 
 // Findings are the findings of the file in the order of the source, those of

@@ -81,9 +81,10 @@ type lazy struct {
 	reach *reach
 }
 
+// lazyRead outlives the lazy it was made for: copies share it, and with it no lock.
 type lazyRead struct {
 	once    sync.Once
-	summary *semantic.Summary
+	summary atomic.Pointer[semantic.Summary]
 }
 
 type lookup struct {
@@ -386,7 +387,7 @@ func (s *Snapshot) known(path string) *semantic.Summary {
 	s.lazy.mu.Lock()
 	defer s.lazy.mu.Unlock()
 	if l := s.lazy.read[path]; l != nil {
-		return l.summary
+		return l.summary.Load()
 	}
 	return nil
 }
@@ -427,13 +428,8 @@ func (s *Snapshot) Summary(path string) *semantic.Summary {
 		s.lazy.read[path] = l
 	}
 	s.lazy.mu.Unlock()
-	l.once.Do(func() {
-		sum := s.x.w.summarize(path)
-		s.lazy.mu.Lock()
-		l.summary = sum
-		s.lazy.mu.Unlock()
-	})
-	return l.summary
+	l.once.Do(func() { l.summary.Store(s.x.w.summarize(path)) })
+	return l.summary.Load()
 }
 
 // find is the file of a module below roots.

@@ -70,6 +70,10 @@ type Rule struct {
 	// configuration selects one of them, the rule is off.
 	Twins []string
 
+	// Covers are codes of rules that speak of the same with less knowledge: what
+	// they find inside of a finding of this rule is left out.
+	Covers []string
+
 	// Kinds are the node kinds Check is called for, with every node of these
 	// kinds in a unit, in source order.
 	Kinds []syntax.Kind
@@ -147,6 +151,11 @@ type Diagnostic struct {
 	// all: editors ask for diagnostics on every key and for fixes seldom.
 	Fixes func() []Fix
 }
+
+// RelatedLine, in the message of a Diagnostic, stands for the 1-based line of
+// its first Related, which is in the same file. A rule must not write the line
+// itself: findings outlive changes in the lines above.
+const RelatedLine = "{line}"
 
 // Related is another place that a finding speaks of.
 type Related struct {

@@ -481,6 +481,7 @@ func (h *hasher) fn(f *FuncInfo) {
 	h.bool(f.Async)
 	h.bool(f.Generator)
 	h.strs(f.Decorators)
+	h.strs(f.Texts)
 	for _, p := range f.Params {
 		h.str(p.Name)
 		h.b = append(h.b, byte(p.Kind))
@@ -496,6 +497,9 @@ func (h *hasher) value(v *ValueInfo) {
 	}
 	h.str("value", v.Callee, v.Text)
 	h.strs(v.Keywords)
+	for _, a := range v.Arguments {
+		h.str("argument", a.Name, a.Text, a.Callee)
+	}
 	h.bool(v.HasValue)
 	h.ref(v.Annotation)
 	h.typ(v.Type)
@@ -607,6 +611,7 @@ func (z *summarizer) value(b *Binding) *ValueInfo {
 		if right.Is(syntax.KCall) {
 			v.Callee = z.m.Resolve(right.Child(syntax.FFunction))
 			_, v.Keywords = arguments(right)
+			v.Arguments = z.arguments(right)
 		}
 		if t := right.Bytes(); len(t) <= maxString {
 			v.Text = string(t)
@@ -615,6 +620,38 @@ func (z *summarizer) value(b *Binding) *ValueInfo {
 		v.Means = bare(v.Means)
 	}
 	return v
+}
+
+// maxArguments is the number of arguments above which those of a call are not
+// kept.
+const maxArguments = 32
+
+func (z *summarizer) arguments(call syntax.Node) []Argument {
+	var list []Argument
+	for a := range call.Child(syntax.FArguments).Named() {
+		if a.IsExtra() {
+			continue
+		}
+		x, value := Argument{}, a
+		switch {
+		case a.Is(syntax.KKeywordArgument):
+			x.Name, value = a.Child(syntax.FName).Text(), a.Child(syntax.FValue)
+		case a.Is(syntax.KListSplat):
+			x.Name = "*"
+		case a.Is(syntax.KDictionarySplat):
+			x.Name = "**"
+		}
+		if t := value.Bytes(); len(t) <= maxString {
+			x.Text = string(t)
+		}
+		if value.Is(syntax.KCall) {
+			x.Callee = z.m.Resolve(value.Child(syntax.FFunction))
+		}
+		if list = append(list, x); len(list) > maxArguments {
+			return nil
+		}
+	}
+	return list
 }
 
 func (z *summarizer) typeRef(n syntax.Node) TypeRef {
@@ -664,6 +701,11 @@ func (z *summarizer) function(f *Func) *FuncInfo {
 	i := &FuncInfo{Name: f.Name, Async: f.Async, Generator: f.Generator, Returns: z.typeRef(f.Returns)}
 	for _, d := range f.Decorators {
 		i.Decorators = append(i.Decorators, d.Name)
+		text := ""
+		if t := d.Expr.Bytes(); len(t) <= maxString {
+			text = string(t)
+		}
+		i.Texts = append(i.Texts, text)
 	}
 	for _, p := range f.Params {
 		i.Params = append(i.Params, ParamInfo{Name: p.Name, Kind: p.Kind, Default: !p.Default.IsNil(), Type: z.typeRef(p.Type)})

@@ -97,6 +97,7 @@ type FuncInfo struct {
 	Async      bool
 	Generator  bool
 	Decorators []string // qualified names, "" for one that is not certain
+	Texts      []string // of the same decorators, as written after the @; "" for a long one
 	Params     []ParamInfo
 	Returns    TypeRef
 }
@@ -131,11 +132,19 @@ type TypeRef struct {
 type ValueInfo struct {
 	Callee     string   // of a call: the qualified name of what is called
 	Keywords   []string // of a call: its keyword arguments as written, "**" for an unpacking
+	Arguments  []Argument
 	Annotation TypeRef
 	HasValue   bool
 	Type       Type   // what it holds, if that is certain
 	Means      Type   // used as an annotation: what a value of it is
 	Text       string // of the value, if it is short
+}
+
+// Argument is an argument of a call that makes the value of a name.
+type Argument struct {
+	Name   string // of a keyword argument; "" for a positional one, "*" and "**" for an unpacking
+	Text   string // of the value, if it is short
+	Callee string // of a value that is a call: the qualified name of what is called
 }
 
 // Fixture is a pytest fixture.

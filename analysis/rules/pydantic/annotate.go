@@ -29,6 +29,8 @@ type conversion struct {
 	fields []*semantic.Member
 	items  bool // the function validates the items of the fields
 
+	also []*semantic.Func // methods of other classes that go, too: the fields are theirs as well
+
 	function string // the name of the function afterwards
 	moved    bool   // it is the method, not a function that was there
 	aliases  []alias
@@ -688,6 +690,9 @@ func (c *conversion) edits(inline bool) []edit.Edit {
 			b.InsertDefinition(c.outer, d)
 		}
 		b.DeleteStatementWithComments(c.fn.Decorated)
+	}
+	for _, fn := range c.also {
+		b.DeleteStatementWithComments(fn.Decorated)
 	}
 	edits, err := b.Edits()
 	if err != nil {

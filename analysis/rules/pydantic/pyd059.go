@@ -34,6 +34,9 @@ func finalWithDefault(p *rule.Pass, n syntax.Node) {
 	if d == nil || d.kind != classVarDecl || !d.final || kind == dataclass {
 		return
 	}
+	if len(d.metadata) > 0 && !has(p, "2.11") {
+		return // before, Final inside of Annotated was a field
+	}
 	message := fmt.Sprintf("`%s: Final` with a default is a class variable today and becomes a field in pydantic v3: say `ClassVar`", d.Name)
 	p.ReportNode(d.Node(), message, func() []rule.Fix {
 		base, args := semantic.Subscript(d.typ)

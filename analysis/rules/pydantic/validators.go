@@ -273,22 +273,36 @@ var markerNames = []string{"pydantic.AfterValidator", "pydantic.BeforeValidator"
 
 // marked tells whether a function of the module is named in a marker of this
 // file: AfterValidator(f).
-func marked(m *semantic.Module, n syntax.Node) bool {
+func marked(m *semantic.Module, n syntax.Node) bool { return len(markersOf(m, n)) > 0 }
+
+// markersOf are the calls of markers that name a function of the module.
+func markersOf(m *semantic.Module, n syntax.Node) []syntax.Node {
 	if !n.Is(syntax.KFunctionDefinition) || m.ScopeOf(n).Kind() != semantic.ModuleScope {
-		return false
+		return nil
 	}
 	symbol := m.Lookup(n.Child(syntax.FName))
 	if symbol.Only() == nil {
-		return false
+		return nil
 	}
+	var out []syntax.Node
 	for _, use := range m.Uses(symbol) {
 		list := use.Parent()
 		if call := list.Parent(); list.Is(syntax.KArgumentList) && call.Is(syntax.KCall) &&
 			edit.Elements(list)[0] == use && m.Is(call.Child(syntax.FFunction), markerNames...) {
-			return true
+			out = append(out, call)
 		}
 	}
-	return false
+	return out
+}
+
+// markerModes are the modes of the markers that name a function.
+func markerModes(m *semantic.Module, n syntax.Node) []string {
+	var out []string
+	for _, call := range markersOf(m, n) {
+		name := m.Resolve(call.Child(syntax.FFunction))
+		out = append(out, strings.ToLower(strings.TrimSuffix(name[strings.LastIndexByte(name, '.')+1:], "Validator")))
+	}
+	return out
 }
 
 // enclosingFunction is the function in which a node stands directly.

@@ -41,6 +41,10 @@ func sessionGet(p *rule.Pass, n syntax.Node) {
 		if name == "query" {
 			break
 		}
+		if entity := query.Child(syntax.FObject); query.Is(syntax.KAttribute) && query.Child(syntax.FAttribute).Text() == "query" && hasQueryProperty(m, entity) {
+			p.ReportNode(n, "Query.get() is legacy: use session.get("+oneLine(entity)+", ...)", nil)
+			return
+		}
 		if !slices.Contains([]string{"options", "populate_existing", "with_for_update", "execution_options"}, name) {
 			return
 		}
@@ -73,6 +77,42 @@ func sessionGet(p *rule.Pass, n syntax.Node) {
 		b.ReplaceRange(edit.Arguments(query).Start(), n.End(), "("+entities[0].Text()+", "+args[0].Text()+more+")")
 		return fixOf(b, rule.Fix{Title: "Use session.get()"})
 	})
+}
+
+// hasQueryProperty tells whether the attribute query of the mapped class n is
+// the query_property() of a scoped_session. That of Flask-SQLAlchemy is not.
+func hasQueryProperty(m *semantic.Module, n syntax.Node) bool {
+	q := mappedClass(m, n)
+	if q == "" {
+		return false
+	}
+	made := func(value syntax.Node) bool {
+		object, method := receiver(value)
+		v, _ := classify(m, object)
+		return method == "query_property" && v == syncSession
+	}
+	for _, a := range m.AncestorsOf(q) {
+		switch {
+		case a.Class != nil:
+			if list := a.Class.MemberList("query"); len(list) > 0 {
+				return len(list) == 1 && made(list[0].Value)
+			}
+		case a.Info != nil:
+			if x := a.Info.Member("query"); x != nil {
+				return x.Value != nil && strings.HasSuffix(x.Value.Callee, ".query_property")
+			}
+		}
+	}
+	// Base.query = db_session.query_property()
+	for _, name := range m.Attributes("query") {
+		access := name.Parent()
+		if up := access.Parent(); up.Is(syntax.KAssignment) && access.Field() == syntax.FLeft && made(up.Child(syntax.FRight)) {
+			if base := m.Resolve(access.Child(syntax.FObject)); base != "" && m.IsSubclass(q, base) == semantic.Yes {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // named tells whether the expression is called as sessions are.

@@ -18,9 +18,10 @@ func init() {
 		Tags:     []rule.Tag{rule.Deprecated},
 		Uses:     packages,
 		// Deprecated from 3.12 on: also for who supports older ones besides.
-		Gates: []rule.Gate{{Package: "python", Range: ">=3.12", Unknown: true, Partly: true}},
-		Kinds: []syntax.Kind{syntax.KCall},
-		Check: utcDefault,
+		Gates:  []rule.Gate{{Package: "python", Range: ">=3.12", Unknown: true, Partly: true}},
+		Covers: []string{"PYV004"},
+		Kinds:  []syntax.Kind{syntax.KCall},
+		Check:  utcDefault,
 	})
 }
 

@@ -162,7 +162,7 @@ func joinedCollection(m *semantic.Module, s statement, class string) (call synta
 			}
 		}
 	}
-	for _, name := range joinedByDefault(m, class) {
+	for _, name := range eagerByDefault(m, class, lazyJoined) {
 		overridden := false
 		for _, option := range options {
 			for d := range option.Descendants() {
@@ -178,23 +178,23 @@ func joinedCollection(m *semantic.Module, s statement, class string) (call synta
 
 var lazyJoined = regexp.MustCompile(`\blazy\s*=\s*(?:"joined"|'joined')`)
 
-// joinedByDefault are the collections of a mapped class that are declared with
-// lazy="joined".
-func joinedByDefault(m *semantic.Module, class string) []string {
+// eagerByDefault are the collections of a mapped class that are declared with a
+// lazy= as the pattern says.
+func eagerByDefault(m *semantic.Module, class string, lazy *regexp.Regexp) []string {
 	var names []string
 	for _, a := range m.AncestorsOf(class) {
 		switch {
 		case a.Class != nil:
 			for _, x := range a.Class.Members() {
 				if columnCalls[resolve(m, x.Value.Child(syntax.FFunction))] == relation && collection.MatchString(x.Type.Text()) &&
-					lazyJoined.MatchString(edit.Keyword(x.Value, "lazy").Text()) {
+					lazy.MatchString(edit.Keyword(x.Value, "lazy").Text()) {
 					names = append(names, x.Name)
 				}
 			}
 		case a.Info != nil:
 			for _, x := range a.Info.Members {
 				if x.Value != nil && columnCalls[m.Qualify(x.Value.Callee)] == relation && collection.MatchString(x.Value.Annotation.Text) &&
-					lazyJoined.MatchString(x.Value.Text) {
+					lazy.MatchString(x.Value.Text) {
 					names = append(names, x.Name)
 				}
 			}

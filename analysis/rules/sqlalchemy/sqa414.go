@@ -104,7 +104,46 @@ func queryInLoop(p *rule.Pass, n syntax.Node) {
 	if !loop.Child(syntax.FRight).Is(syntax.KIdentifier, syntax.KAttribute) || strings.Contains(iterated, "\n") || method != "get" {
 		iterated = "..."
 	}
-	p.ReportNode(n, "One query per iteration: load all at once with "+column+".in_("+iterated+") (or selectinload)", nil)
+	p.ReportNode(n, "One query per iteration: load all at once with "+column+".in_("+iterated+") (or selectinload)", func() []rule.Fix {
+		return loadAtOnce(p, n, loop, class)
+	})
+}
+
+// loadAtOnce is the fix for xs = [session.get(User, k) for k in ks], awaited or
+// not.
+func loadAtOnce(p *rule.Pass, call, loop syntax.Node, class string) []rule.Fix {
+	m := p.Module
+	session, method := receiver(call)
+	element := call
+	await := element.Parent().Is(syntax.KAwait)
+	if await {
+		element = element.Parent()
+	}
+	list := loop.Parent()
+	args := edit.Elements(edit.Arguments(call))
+	key := primaryKey(m, class)
+	if method != "get" || len(args) != 2 || !list.Is(syntax.KListComprehension) || list.Child(syntax.FBody) != element || !list.Parent().Is(syntax.KAssignment) ||
+		key == "" {
+		return nil
+	}
+	left, over := loop.Child(syntax.FLeft), loop.Child(syntax.FRight)
+	clauses := 0
+	for range list.Named() {
+		clauses++
+	}
+	if clauses != 2 || !left.Is(syntax.KIdentifier) || !args[1].Is(syntax.KIdentifier) || args[1].Text() != left.Text() || !over.Is(syntax.KIdentifier, syntax.KAttribute) {
+		return nil
+	}
+	b := p.Builder()
+	entity := b.Source(args[0])
+	s := b.Source(session) + ".scalars(" + b.Name(call, "sqlalchemy", "select") + "(" + entity + ").where(" + entity + "." + key + ".in_(" + b.Source(over) + ")))"
+	if await {
+		s = "(await " + s + ")"
+	}
+	b.Replace(list, s+".all()")
+	return fixOf(b, rule.Fix{
+		Title: "Load all at once", Safety: rule.Unsafe, Reason: "another order, and nothing for keys that are not there", Manual: true,
+	})
 }
 
 func isQueryCall(n syntax.Node) bool {

@@ -133,7 +133,12 @@ func calleeName(call syntax.Node) syntax.Node {
 // resolve is the canonical name of n; what SQLModel passes on from SQLAlchemy
 // has SQLAlchemy's.
 func resolve(m *semantic.Module, n syntax.Node) string {
-	q := m.Resolve(n)
+	return passed(m.Resolve(n))
+}
+
+// passed is the canonical name q, that of SQLAlchemy for what SQLModel passes
+// on.
+func passed(q string) string {
 	if name, ok := strings.CutPrefix(q, "sqlmodel."); ok && passedOn[name] {
 		return "sqlalchemy." + name
 	}

@@ -21,11 +21,12 @@ local function session()
   )
   nvim.command("edit " .. vim.fn.fnameescape(file))
 
-  await("three diagnostics", "return #vim.diagnostic.get(0) == 3")
+  await("four diagnostics", "return #vim.diagnostic.get(0) == 4")
   equal("diagnostics", nvim.diagnostics("pyidiom"), {
     { 5, 23, 41, "SQA001", "pyidiom" }, -- behind ü and 🚲: two and four bytes, one and two UTF-16 units
     { 6, 11, 29, "SQA001", "pyidiom" },
     { 14, 5, 14, "PYD079", "pyidiom" },
+    { 15, 8, 13, "PYD024", "pyidiom" },
   })
 
   -- A quick fix by function call: the diagnostic's only preferred one is applied at once.

@@ -1,0 +1,18 @@
+from pydantic import BaseModel, ValidationInfo, field_validator
+
+
+class A(BaseModel):
+    x: int
+    y: int
+
+    @field_validator("x", mode="wrap")
+    def wrapped(self, v, handler):
+        return handler(v)
+
+    @field_validator("x")
+    def used(self, v: int) -> int:
+        return v + self.y
+
+    @field_validator("y")
+    def third(model, v: int) -> int:
+        return v

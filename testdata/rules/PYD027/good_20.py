@@ -1,0 +1,50 @@
+import pydantic
+
+
+class A(pydantic.BaseModel):
+    a: str
+    b: str
+
+    @pydantic.field_validator("a", "b", mode="before")
+    @classmethod
+    def one(cls, v):
+        return v
+
+    @pydantic.field_serializer(
+        "a",
+        "b"  # both
+    )
+    def two(self, v):
+        return v
+
+    @pydantic.field_validator("a", mode="before")
+    @classmethod
+    def three(cls, v):
+        return v
+
+    @pydantic.field_validator(
+        "a",
+    )
+    @classmethod
+    def four(cls, v):
+        return v
+
+    @pydantic.model_validator(mode="before")
+    @classmethod
+    def five(cls, data):
+        return data
+
+    @pydantic.model_validator(mode="after")
+    def six(self, info):
+        return self
+
+    @pydantic.model_validator(mode="before")
+    def seven(cls, data):
+        return data
+
+    @pydantic.field_validator(
+        "a", "b",
+    )
+    @classmethod
+    def eight(cls, v):
+        return v

@@ -1,0 +1,23 @@
+from pydantic import BaseModel, field_validator
+
+
+class A(BaseModel):
+    a: int
+    b: int
+    c: int
+
+    @field_validator("a")
+    @classmethod
+    def taken(cls, v, values):
+        info = values["x"]
+        return info
+
+    @field_validator("b")
+    @classmethod
+    def more(cls, v, values, **kwargs):
+        return values["x"] or kwargs["field"]
+
+    @field_validator("c")
+    @classmethod
+    def fine(cls, v, values):
+        return list(values.items())

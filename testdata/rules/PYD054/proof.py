@@ -1,0 +1,3 @@
+"""The module is imported."""
+
+raises = r"PydanticUserError: `\w+` is removed"

@@ -1,0 +1,15 @@
+"""The model is used."""
+
+raises = r"PydanticUserError: .*not fully defined|PydanticUndefinedAnnotation|NameError: name '\w+' is not defined"
+
+
+def bad_1(m):
+    return m.Item(price="1.5")
+
+
+def bad_2(m):
+    return m.Item(day="2020-01-01", n=1).model_dump()
+
+
+def bad_20(m):
+    return m.D(a={"x": "2020-01-01"}), m.f("00000000-0000-0000-0000-000000000001")

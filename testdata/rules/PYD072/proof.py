@@ -1,0 +1,3 @@
+"""The module is imported, and the settings are read."""
+
+raises = r"PydanticImportError: `BaseSettings` has been moved|ImportError: .*BaseSettings"

@@ -1,0 +1,28 @@
+import json
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter
+
+
+class User(BaseModel):
+    name: str
+
+
+USERS = TypeAdapter(list[User])
+
+
+def load(raw: str, context: dict[str, Any]) -> list[User]:
+    data = json.loads(raw)
+    return USERS.validate_python(data, context=context)
+
+
+def one(path: str) -> User:
+    with open(path) as f:
+        print(path)
+        return User.model_validate(
+            json.loads(f.read()),
+        )
+
+
+def given(adapter: TypeAdapter[User], raw: bytes) -> User:
+    return adapter.validate_python(json.loads(raw))

@@ -1,0 +1,5 @@
+import pydantic
+
+
+class A(pydantic.BaseModel, frozen=True):
+    x: int

@@ -1,0 +1,16 @@
+import asyncio
+import sys
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+
+async def main(session: AsyncSession) -> None:
+    # both
+    await asyncio.gather(
+        session.execute(
+            text("SELECT 1"),
+        ),
+        session.execute(text("SELECT 2")),
+    )
+    print(sys.argv)

@@ -1,0 +1,11 @@
+"""What the program prints: the rows are the same."""
+import contextlib
+import io
+import runpy
+
+
+def observe(m):
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        runpy.run_path(m.__file__)
+    return out.getvalue()
