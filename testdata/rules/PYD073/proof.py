@@ -22,3 +22,7 @@ def bad_2(m):
         path = pathlib.Path(d, "x.json")
         path.write_text('{"name": "c"}')
         return node, m.Node.load(path), m.PARSE({"name": "d"})
+
+
+def ws_bad_20(m):
+    return m.Loud(id=1).json()
