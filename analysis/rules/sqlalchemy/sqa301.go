@@ -195,6 +195,9 @@ func columnConversion(m *semantic.Module, class *semantic.Class, n syntax.Node) 
 	if facts.obstacle != "" {
 		return nil, facts.obstacle
 	}
+	if attribute := beyondOperators(m, class, name.Text()); attribute != "" {
+		return nil, fmt.Sprintf("the class uses %s.%s, which mapped_column() does not have", name.Text(), attribute)
+	}
 	if obstacle := deferredObstacle(facts); obstacle != "" {
 		return nil, obstacle
 	}
@@ -214,6 +217,27 @@ func columnConversion(m *semantic.Module, class *semantic.Class, n syntax.Node) 
 		return nil, fmt.Sprintf("%s means something else in the class", shadow)
 	}
 	return c, ""
+}
+
+// operatorMethods are what mapped_column() has of the methods of a column.
+var operatorMethods = strings.Fields("all_ any_ asc between bitwise_and bitwise_lshift bitwise_not bitwise_or bitwise_rshift bitwise_xor " +
+	"bool_op collate concat contains desc distinct endswith icontains iendswith ilike in_ is_ is_distinct_from is_not is_not_distinct_from " +
+	"isnot isnot_distinct_from istartswith like match not_ilike not_in not_like notilike notin_ notlike nulls_first nulls_last nullsfirst " +
+	"nullslast op regexp_match regexp_replace startswith")
+
+// beyondOperators is an attribute that the body of the class takes from the
+// column and that mapped_column() does not have, "" if there is none.
+func beyondOperators(m *semantic.Module, class *semantic.Class, name string) string {
+	symbol := m.Find(class.Scope(), name)
+	if symbol == nil {
+		return ""
+	}
+	for _, use := range m.Uses(symbol) {
+		if up := use.Parent(); up.Is(syntax.KAttribute) && use.Field() == syntax.FObject && !slices.Contains(operatorMethods, up.Child(syntax.FAttribute).Text()) {
+			return up.Child(syntax.FAttribute).Text()
+		}
+	}
+	return ""
 }
 
 // annotated is the conversion of a Column that has Mapped[...] already: what

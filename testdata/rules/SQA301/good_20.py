@@ -59,11 +59,13 @@ class Entry(Base):
             nullable=False,
             deferred=True,
         )
+    shown = sa.Column(sa.Text)
+    upper = orm.column_property(shown.label("upper_shown"))
     words = sa.Column(postgresql.TSVECTOR)
     twice = sa.Column(sa.Integer, nullable=None)
     total = orm.column_property(price + rate)
 
-    __table_args__ = (sa.Index("ix", color, word), sa.UniqueConstraint(word))
+    __table_args__ = (sa.Index("ix", color.desc(), word), sa.UniqueConstraint(word))
 
 
 for model in (Account, Entry):

@@ -1,0 +1,26 @@
+from typing import Optional, Union
+
+from sqlalchemy import Column, ForeignKey, String
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Kind:
+    pass
+
+
+class User(Base):
+    __tablename__ = "users"
+
+    id: Mapped[str | None] = mapped_column(String(3), primary_key=True)
+    nick: Mapped[Optional[str]] = mapped_column(nullable=False)
+    name: Mapped[Union[str, None]] = mapped_column(
+        String(9),  # nine
+        nullable=False,
+    )
+    old: Mapped[str] = Column(String(9))
+    kind: Mapped["str"] = mapped_column(String(9), nullable=True)
+    tags: Mapped[list[str]] = mapped_column(String, nullable=True)

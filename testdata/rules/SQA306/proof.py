@@ -1,0 +1,3 @@
+"""The class can be made."""
+
+raises = r"MappedAnnotationError|ArgumentError"

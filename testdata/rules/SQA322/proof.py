@@ -1,0 +1,3 @@
+"""The classes can be made."""
+
+raises = r"InvalidRequestError|TypeError"
