@@ -1,0 +1,12 @@
+"""The module runs its query."""
+
+warning = r"LegacyAPIWarning: The Query.get\(\) method"
+skip = {"bad_20": "its keys do not fit the class"}
+
+
+def observe(m):
+    m.Base.metadata.create_all(m.engine)
+    with m.Session(m.engine) as session:
+        session.add(m.User(id=5))
+        session.flush()
+        return m.load(session, 5).id, m.load(session, 6)
