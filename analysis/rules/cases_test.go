@@ -98,7 +98,7 @@ func runCase(t *testing.T, suite *cases.Suite, c cases.Case) {
 			}
 		case "action":
 			// Those of a refactoring hold with the rule selected, as it is here.
-			if r := rule.Find(code); r == nil || !r.Refactoring {
+			if r := rule.Find(suite.Code); r == nil || !r.Refactoring {
 				want = []int{}
 			}
 		}
