@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from datetime import datetime
 
 from fastapi import Depends, FastAPI
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 
 engine = create_async_engine("sqlite+aiosqlite://")
@@ -14,7 +14,7 @@ app = FastAPI(title="Café Müller")
 
 class Order(BaseModel):
     customer: str
-    placed: datetime = datetime.utcnow()
+    placed: datetime = Field(default_factory=datetime.utcnow)
 
 
 async def get_session() -> AsyncIterator[AsyncSession]:
