@@ -261,15 +261,15 @@ func TestPages(t *testing.T) {
 				}
 			}
 			for path, from := range c.Files {
-				text, err := os.ReadFile(filepath.Join(casesDir, r.Code, from))
-				if err != nil {
-					t.Fatal(err)
-				}
 				file := filepath.Join(root, path)
 				if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 					t.Fatal(err)
 				}
-				if err := os.WriteFile(file, text, 0o644); err != nil {
+				b, err := os.ReadFile(filepath.Join(casesDir, r.Code, from))
+				if err == nil {
+					err = os.WriteFile(file, b, 0o644)
+				}
+				if err != nil {
 					t.Fatal(err)
 				}
 			}
