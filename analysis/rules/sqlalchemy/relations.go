@@ -114,4 +114,3 @@ func inherited(m *semantic.Module, chain []*semantic.Ancestor, name string) (x *
 	}
 	return nil, nil, true
 }
-
