@@ -28,7 +28,7 @@ func renamedConfigKey(p *rule.Pass, n syntax.Node) {
 	}
 	for _, k := range s.keys {
 		renamed := newConfigKey(p, k.name)
-		if renamed == "" && k.name != "allow_mutation" && !slices.Contains(uselessKeys, k.name) && !slices.Contains(removedKeys, k.name) {
+		if !oldConfigKey(k.name) {
 			continue
 		}
 		fate := "was removed"
@@ -74,4 +74,9 @@ func renameConfigKey(p *rule.Pass, s *configSite, k configKey, renamed string) [
 		b.Replace(k.value, value)
 	}
 	return fixed(b, rule.Fix{Title: fmt.Sprintf("Rename to `%s`", renamed), Safety: rule.Unsafe, Reason: "the setting had no effect until now"})
+}
+
+// oldConfigKey tells whether only version 1 knows the key.
+func oldConfigKey(name string) bool {
+	return renamedKeys[name] != "" || name == "allow_mutation" || slices.Contains(uselessKeys, name) || slices.Contains(removedKeys, name)
 }

@@ -1,0 +1,23 @@
+from enum import Enum, IntEnum
+from typing import Optional
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Size(str, Enum):
+    S = "s"
+
+
+class Level(IntEnum):
+    LOW = 1
+
+
+class Base(BaseModel, use_enum_values=True):
+    pass
+
+
+class Shirt(Base):
+    size: Optional[Size] = Size.S
+    other: Size | None = Field(Size.S, description="x")
+    level: Level = Field(default=Level.LOW)
+    checked: Size = Field(default=Size.S, validate_default=True)
