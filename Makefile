@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build test test-editors demo bench fuzz lint corpus guide prove-snippets clean
+.PHONY: help build test test-editors demo bench fuzz lint corpus guide prove prove-snippets clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ lint: ## gofmt, go vet, staticcheck
 
 corpus: build ## check the Python standard library, Django, FastAPI and SQLAlchemy
 	@.ci/corpus
+
+prove: ## run the cases of all rules on the real libraries in Debian (as root)
+	@.ci/prove
 
 prove-snippets: ## run every snippet on the real libraries in Debian (as root)
 	@.ci/prove-snippets

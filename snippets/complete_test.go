@@ -483,7 +483,7 @@ func TestPagesAreTrue(t *testing.T) {
 var surroundingsOf = map[Where]string{
 	InModule:     "import os\n\n\n%s¦\n",
 	InClass:      "class A:\n    x = 1\n\n    %s¦\n",
-	InPydantic:   "from pydantic import BaseModel\n\n\nclass A(BaseModel):\n    %s¦\n",
+	InPydantic:   "from pydantic import BaseModel\n\n\nclass A(BaseModel):\n    name: str\n    price: int\n    start: int\n    end: int\n\n    %s¦\n",
 	InSettings:   "from pydantic_settings import BaseSettings\n\n\nclass A(BaseSettings):\n    %s¦\n",
 	InDjango:     "from django.db import models\n\n\nclass A(models.Model):\n    %s¦\n",
 	InSQLAlchemy: "from sqlalchemy.orm import DeclarativeBase\n\n\nclass Base(DeclarativeBase):\n    pass\n\n\nclass A(Base):\n    %s¦\n",

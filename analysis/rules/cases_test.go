@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -16,6 +15,7 @@ import (
 	"github.com/hexops/gotextdiff/span"
 
 	"github.com/pyidiom/pyidiom/analysis"
+	"github.com/pyidiom/pyidiom/analysis/internal/cases"
 	"github.com/pyidiom/pyidiom/analysis/project"
 	"github.com/pyidiom/pyidiom/analysis/rule"
 	_ "github.com/pyidiom/pyidiom/analysis/rules"
@@ -24,28 +24,6 @@ import (
 
 const casesDir = "../../testdata/rules"
 
-// suite is testdata/rules/CODE/cases.json.
-type suite struct {
-	Code  string
-	Cases []testCase
-}
-
-type testCase struct {
-	Name           string
-	Kind           string            // "fix", "report", "action", "silent"
-	File, Golden   string            // one file ...
-	Path           string            // ... and where it lives in its project
-	Dir            string            // or a whole project
-	GoldenDir      string            `json:"golden_dir"`
-	Files          map[string]string // further files of the project, by path
-	RequiresPython *string           `json:"requires_python"`
-	Dependencies   []string
-	Findings       json.RawMessage // 1-based lines: a list, or by path for a Dir
-	Ranges         [][4]uint32     // 0-based lines and UTF-16 code units
-	Action         string          // the title of the fix; absent: all fixes of the file
-	Safety         string
-}
-
 func TestCases(t *testing.T) {
 	dirs, err := filepath.Glob(filepath.Join(casesDir, "*", "cases.json"))
 	if err != nil || len(dirs) == 0 {
@@ -53,13 +31,15 @@ func TestCases(t *testing.T) {
 	}
 	with := map[string]bool{}
 	for _, file := range dirs {
-		var s suite
-		readJSON(t, file, &s)
+		s, err := cases.Read(filepath.Dir(file))
+		if err != nil {
+			t.Fatal(err)
+		}
 		with[s.Code] = true
 		t.Run(s.Code, func(t *testing.T) {
 			t.Parallel()
 			for _, c := range s.Cases {
-				t.Run(c.Name, func(t *testing.T) { runCase(t, s.Code, filepath.Dir(file), c) })
+				t.Run(c.Name, func(t *testing.T) { runCase(t, s, c) })
 			}
 		})
 	}
@@ -70,23 +50,16 @@ func TestCases(t *testing.T) {
 	}
 }
 
-func readJSON(t *testing.T, file string, v any) {
-	t.Helper()
-	b, err := os.ReadFile(file)
-	if err == nil {
-		err = json.Unmarshal(b, v)
-	}
-	if err != nil {
-		t.Fatalf("%s: %v", file, err)
-	}
-}
-
 // lay builds the project of a case in a temporary directory and returns its
 // root and the paths of the files under test.
-func lay(t *testing.T, dir string, c testCase) (root string, paths []string) {
+func lay(t *testing.T, s *cases.Suite, c cases.Case) (root string, paths []string) {
 	t.Helper()
+	files, paths, err := s.Files(c)
+	if err != nil {
+		t.Fatal(err)
+	}
 	root = t.TempDir()
-	write := func(path string, b []byte) {
+	for path, b := range files {
 		path = filepath.Join(root, path)
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			t.Fatal(err)
@@ -95,54 +68,16 @@ func lay(t *testing.T, dir string, c testCase) (root string, paths []string) {
 			t.Fatal(err)
 		}
 	}
-	for path, from := range c.Files {
-		write(path, read(t, filepath.Join(dir, from)))
-	}
-	if c.Dir != "" {
-		paths = tree(t, filepath.Join(dir, c.Dir))
-		for _, p := range paths {
-			write(p, read(t, filepath.Join(dir, c.Dir, p)))
-		}
-	} else {
-		write(c.Path, read(t, filepath.Join(dir, c.File)))
-		paths = []string{c.Path}
-	}
-	if _, err := os.Stat(filepath.Join(root, "pyproject.toml")); err != nil && c.RequiresPython != nil {
-		b, _ := json.Marshal(c.Dependencies)
-		write("pyproject.toml", fmt.Appendf(nil, "[project]\nname = \"case\"\nversion = \"1\"\nrequires-python = %q\ndependencies = %s\n", *c.RequiresPython, b))
-	}
 	return root, paths
 }
 
-func read(t *testing.T, path string) []byte {
-	t.Helper()
-	b, err := os.ReadFile(path)
+func runCase(t *testing.T, suite *cases.Suite, c cases.Case) {
+	root, paths := lay(t, suite, c)
+	w := workspace(t, root, suite.Code)
+	golden, err := suite.Fixed(c)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return b
-}
-
-// tree lists the files below dir.
-func tree(t *testing.T, dir string) []string {
-	t.Helper()
-	var files []string
-	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() {
-			rel, _ := filepath.Rel(dir, path)
-			files = append(files, rel)
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return files
-}
-
-func runCase(t *testing.T, code, dir string, c testCase) {
-	root, paths := lay(t, dir, c)
-	w := workspace(t, root, code)
 	if err := w.Index(context.Background(), nil); err != nil {
 		t.Fatal(err)
 	}
@@ -163,7 +98,7 @@ func runCase(t *testing.T, code, dir string, c testCase) {
 			}
 		case "action":
 			// Those of a refactoring hold with the rule selected, as it is here.
-			if r := rule.Find(code); r == nil || !r.Refactoring {
+			if r := rule.Find(suite.Code); r == nil || !r.Refactoring {
 				want = []int{}
 			}
 		}
@@ -178,16 +113,12 @@ func runCase(t *testing.T, code, dir string, c testCase) {
 				}
 			}
 		}
-		golden := filepath.Join(dir, c.Golden)
-		if c.Dir != "" {
-			golden = filepath.Join(dir, c.GoldenDir, path)
-		}
-		if c.Golden == "" && c.GoldenDir == "" {
+		if golden == nil {
 			continue
 		}
 		fixed, safety := fix(t, w, s, c)
-		if wantText := string(read(t, golden)); fixed != wantText {
-			t.Errorf("%s: not as %s:\n%s", path, golden, diff(wantText, fixed))
+		if wantText := string(golden[path]); fixed != wantText {
+			t.Errorf("%s: not as %s:\n%s", path, c.Golden+c.GoldenDir, diff(wantText, fixed))
 		}
 		// A file of a project may have nothing to fix.
 		if c.Safety != "" && safety != "" && c.Safety != safety && (c.Dir == "" || fixed != string(s.File.Text.Bytes())) {
@@ -213,7 +144,7 @@ func workspace(t *testing.T, root, code string) *analysis.Workspace {
 	return w
 }
 
-func wantLines(t *testing.T, c testCase, path string) []int {
+func wantLines(t *testing.T, c cases.Case, path string) []int {
 	t.Helper()
 	if c.Findings == nil {
 		return nil
@@ -252,7 +183,7 @@ func messages(s *analysis.Snapshot, list []analysis.Finding) string {
 
 // fix applies the named action at every finding, or all fixes, and returns the
 // text and the least safe of the fixes used.
-func fix(t *testing.T, w *analysis.Workspace, s *analysis.Snapshot, c testCase) (text, safety string) {
+func fix(t *testing.T, w *analysis.Workspace, s *analysis.Snapshot, c cases.Case) (text, safety string) {
 	t.Helper()
 	ctx := context.Background()
 	if c.Action == "" {
@@ -306,13 +237,18 @@ func TestPages(t *testing.T) {
 			if page.Why == "" || page.FixSafety == "" || page.Versions == "" || page.Source == "" {
 				t.Errorf("the page lacks a section: %+v", page)
 			}
-			var s suite
-			c := testCase{Path: "example.py"}
+			if page.Verdict == "" && !slices.Contains(unproven, r.Code) {
+				t.Error("the page says nothing under Proof")
+			}
+			c := cases.Case{Path: "example.py"}
 			if r.Lang == syntax.TOML {
 				c.Path = "pyproject.toml"
 			}
-			if file := filepath.Join(casesDir, r.Code, "cases.json"); exists(file) {
-				readJSON(t, file, &s)
+			if dir := filepath.Join(casesDir, r.Code); exists(dir) {
+				s, err := cases.Read(dir)
+				if err != nil {
+					t.Fatal(err)
+				}
 				c = s.Cases[0]
 				c.Dir = ""
 			}
@@ -329,7 +265,11 @@ func TestPages(t *testing.T) {
 				if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 					t.Fatal(err)
 				}
-				if err := os.WriteFile(file, read(t, filepath.Join(casesDir, r.Code, from)), 0o644); err != nil {
+				b, err := os.ReadFile(filepath.Join(casesDir, r.Code, from))
+				if err == nil {
+					err = os.WriteFile(file, b, 0o644)
+				}
+				if err != nil {
 					t.Fatal(err)
 				}
 			}

@@ -2,9 +2,7 @@ package main
 
 import (
 	"regexp"
-	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/pyidiom/pyidiom/analysis/rule"
 )
@@ -13,21 +11,6 @@ import (
 func pageSummary(p rule.Page) string {
 	first, _, _ := strings.Cut(p.What, "\n\n")
 	return plainInline(strings.ReplaceAll(first, "\n", " "))
-}
-
-// fixWord says what the section "Fix safety" of a page promises: "safe",
-// "unsafe", "mixed" where it depends, "none" where there is no fix.
-func fixWord(p rule.Page) string {
-	words := strings.FieldsFunc(strings.ToLower(p.FixSafety), func(r rune) bool { return !unicode.IsLetter(r) })
-	switch safe, unsafe := slices.Contains(words, "safe"), slices.Contains(words, "unsafe"); {
-	case safe && unsafe:
-		return "mixed"
-	case safe:
-		return "safe"
-	case unsafe:
-		return "unsafe"
-	}
-	return "none"
 }
 
 var (

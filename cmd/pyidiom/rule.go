@@ -32,7 +32,7 @@ type jsonGate struct {
 func newJSONRule(r *rule.Rule) jsonRule {
 	page, _ := rule.ParsePage(r) // of a page out of order, what could be read
 	j := jsonRule{
-		Code: r.Code, Name: r.Name, Summary: pageSummary(page), Severity: severityName(r.Severity), Default: !r.Off, Fix: fixWord(page),
+		Code: r.Code, Name: r.Name, Summary: pageSummary(page), Severity: severityName(r.Severity), Default: !r.Off, Fix: page.Fix(),
 		Uses: append([]string{}, r.Uses...), Versions: []jsonGate{}, Twins: append([]string{}, r.Twins...), URL: r.URL(),
 	}
 	for _, g := range r.Gates {

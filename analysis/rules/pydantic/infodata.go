@@ -11,6 +11,10 @@ import (
 
 // What a validator reads of the fields that were validated before its own.
 
+// manyAccesses is the number of accesses in one function that nobody writes by
+// hand: each is compared with the others.
+const manyAccesses = 200
+
 // dataAccess is one place where a validator asks for the value of another field.
 type dataAccess struct {
 	node  syntax.Node // info.data["g"], info.data.get("g"), "g" in info.data
@@ -199,4 +203,69 @@ func catches(m *semantic.Module, clause syntax.Node, names []string) bool {
 		}
 	}
 	return false
+}
+
+// fieldPlace is where a field is declared first along the reversed method
+// resolution order, and the declaration that counts.
+type fieldPlace struct {
+	modelField
+	class, start int
+}
+
+// fieldOrder is the order in which some fields of a model are validated, by
+// their names. It asks for no others, as a model may have many.
+type fieldOrder map[string]*fieldPlace
+
+// orderOf finds the fields of the given names; certain is false where they may
+// be others, or more of them.
+func orderOf(m *semantic.Module, c *semantic.Class, names ...string) (o fieldOrder, certain bool) {
+	chain := append([]*semantic.Ancestor{{Name: c.Qualified, Class: c, Known: true}}, c.Ancestors()...)
+	o, certain = fieldOrder{}, c.Closed()
+	for i, a := range slices.Backward(chain) {
+		for _, name := range names {
+			f, start, is, declares := modelField{name: name, owner: a}, 0, false, false
+			switch {
+			case a.Class != nil:
+				for _, x := range a.Class.MemberList(name) {
+					d := declared(m, x)
+					if d.kind != fieldDecl && d.kind != classVarDecl {
+						continue
+					}
+					certain = certain && x.Guard == 0
+					f.decl, start, is, declares = d, x.Node().Start(), d.kind == fieldDecl, true
+				}
+			case a.Info != nil:
+				if x := a.Info.Member(name); x != nil {
+					is, declares = infoField(x)
+					f.info, start = x, x.Start
+				}
+			case a.Name == "pydantic.RootModel" && name == "root":
+				is, declares = true, true
+			}
+			switch place := o[name]; {
+			case !declares:
+			case !is:
+				delete(o, name)
+			case place == nil:
+				o[name] = &fieldPlace{f, len(chain) - i, start}
+			default:
+				place.modelField = f
+			}
+		}
+	}
+	return o, certain
+}
+
+// field is the field of the name, or nil.
+func (o fieldOrder) field(name string) *modelField {
+	if place := o[name]; place != nil {
+		return &place.modelField
+	}
+	return nil
+}
+
+// before tells whether a field is validated before another one.
+func (o fieldOrder) before(a, b string) bool {
+	x, y := o[a], o[b]
+	return x != nil && y != nil && (x.class < y.class || x.class == y.class && x.start < y.start)
 }

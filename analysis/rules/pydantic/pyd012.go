@@ -1,7 +1,9 @@
 package pydantic
 
 import (
+	"bytes"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -35,7 +37,7 @@ func duplicateValidator(p *rule.Pass, n syntax.Node) {
 		return
 	}
 	first, set := c.equals()
-	if first == nil || first.fn.Node == n || !first.share(set) {
+	if first == nil || first.fn.Node == n || !slices.Contains(set, c) || !first.share(set) {
 		return
 	}
 	p.Report(rule.Diagnostic{
@@ -74,17 +76,22 @@ func (c *conversion) equals() (first *conversion, set []*conversion) {
 		uses = append(slices.Clone(m.UsesOf(c.callee.Text())), uses...)
 	}
 	slices.SortFunc(uses, func(a, b syntax.Node) int { return a.Start() - b.Start() })
-	shape := kindsOf(c.fn.Body)
-	var same []syntax.Node
+	var like []syntax.Node
 	var all []*conversion
+	var leaves []syntax.Node
+	for n := range leavesOf(c.fn.Node) {
+		leaves = append(leaves, n)
+	}
 	mine := tokens(m, c.fn, c.params)
 	for _, use := range uses {
-		up := use.Ancestor(syntax.KDecorator).Parent()
-		def := up.Child(syntax.FDefinition)
-		if !def.Is(syntax.KFunctionDefinition) || slices.Contains(same, def) || !slices.Equal(shape, kindsOf(def.Child(syntax.FBody))) {
+		def := use.Ancestor(syntax.KDecorator).Parent().Child(syntax.FDefinition)
+		// Most differ early, and a file may have many of them.
+		if !def.Is(syntax.KFunctionDefinition) || slices.Contains(like, def) || !alike(leaves, def) {
 			continue
 		}
-		same = append(same, def)
+		if like = append(like, def); len(like) > 40 {
+			break // the first ones will do, PYD011 goes on from there
+		}
 		if def == c.fn.Node {
 			all = append(all, c)
 			continue
@@ -105,16 +112,29 @@ func (c *conversion) equals() (first *conversion, set []*conversion) {
 	return first, set
 }
 
-// kindsOf are the kinds of the nodes in a body, without those of a docstring.
-func kindsOf(body syntax.Node) []syntax.Kind {
-	var out []syntax.Kind
-	doc := semantic.Docstring(body.Parent())
-	for n := range body.Descendants() {
-		if !n.IsExtra() && (doc.IsNil() || !inside(n, doc)) {
-			out = append(out, n.Kind())
+// leavesOf gives the tokens of a function's body, without comments and docstring.
+func leavesOf(def syntax.Node) iter.Seq[syntax.Node] {
+	return func(yield func(syntax.Node) bool) {
+		doc := semantic.Docstring(def)
+		for n := range def.Child(syntax.FBody).Descendants() {
+			if n.FirstChild().IsNil() && !n.IsExtra() && (doc.IsNil() || !inside(n, doc)) && !yield(n) {
+				return
+			}
 		}
 	}
-	return out
+}
+
+// alike tells whether the body of a function has these tokens, whatever the names
+// in it are.
+func alike(leaves []syntax.Node, def syntax.Node) bool {
+	i := 0
+	for n := range leavesOf(def) {
+		if i == len(leaves) || n.Kind() != leaves[i].Kind() || !n.Is(syntax.KIdentifier) && !bytes.Equal(n.Bytes(), leaves[i].Bytes()) {
+			return false
+		}
+		i++
+	}
+	return i == len(leaves)
 }
 
 // sharesType tells whether a field of the one has the annotation of one of the

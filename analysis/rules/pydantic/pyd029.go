@@ -29,11 +29,7 @@ func dataTooEarly(p *rule.Pass, n syntax.Node) {
 	}
 	names, certain := c.fields()
 	all := c.infoData(m)
-	if !certain || len(all) == 0 || classify(c.method.class) == otherClass || !closedModel(c.method.class) {
-		return
-	}
-	fields, known := fieldsOf(m, c.method.class)
-	if !known {
+	if !certain || len(all) == 0 || len(all) > manyAccesses || classify(c.method.class) == otherClass || !closedModel(c.method.class) {
 		return
 	}
 	told := map[string]bool{}
@@ -42,13 +38,14 @@ func dataTooEarly(p *rule.Pass, n syntax.Node) {
 		if !ok || told[a.field] || !a.load && a.node.Is(syntax.KSubscript) {
 			continue
 		}
-		before, early := readsTooEarly(fields, names, a.field)
-		if !early {
+		order, known := orderOf(m, c.method.class, append(names, a.field)...)
+		before, early := order.readsTooEarly(names, a.field)
+		if !known || !early {
 			continue
 		}
 		if guarded := !a.load || c.protected(m, a, all); guarded {
 			// On assignment, all other fields are there.
-			if c.mode == "after" && mayConfigure(m, c.method.class, "validate_assignment") || readsLate(fields, names, a.field) {
+			if c.mode == "after" && mayConfigure(m, c.method.class, "validate_assignment") || order.readsLate(names, a.field) {
 				continue
 			}
 		}
@@ -61,10 +58,9 @@ func dataTooEarly(p *rule.Pass, n syntax.Node) {
 
 // readsTooEarly tells whether a field is validated after one of the named ones,
 // and after which.
-func readsTooEarly(fields []modelField, names []string, field string) (before string, early bool) {
-	at := fieldIndex(fields, field)
+func (o fieldOrder) readsTooEarly(names []string, field string) (before string, early bool) {
 	for _, name := range names {
-		if i := fieldIndex(fields, name); i >= 0 && i < at {
+		if o.before(name, field) {
 			return name, true
 		}
 	}
@@ -72,23 +68,13 @@ func readsTooEarly(fields []modelField, names []string, field string) (before st
 }
 
 // readsLate tells whether a field is validated before one of the named ones.
-func readsLate(fields []modelField, names []string, field string) bool {
-	at := fieldIndex(fields, field)
+func (o fieldOrder) readsLate(names []string, field string) bool {
 	for _, name := range names {
-		if fieldIndex(fields, name) > at {
+		if o.before(field, name) {
 			return true
 		}
 	}
 	return false
-}
-
-func fieldIndex(fields []modelField, name string) int {
-	for i := range fields {
-		if fields[i].name == name {
-			return i
-		}
-	}
-	return -1
 }
 
 // moveFieldUp moves the statement of a field in front of that of another one,

@@ -28,7 +28,7 @@ func missingData(p *rule.Pass, n syntax.Node) {
 		return
 	}
 	all := c.infoData(m)
-	if len(all) == 0 {
+	if len(all) == 0 || len(all) > manyAccesses {
 		return
 	}
 	told := map[string]bool{} // the first access raises before a later one can
@@ -54,12 +54,12 @@ func (c *callback) mayLack(m *semantic.Module, name string) bool {
 		return false
 	}
 	class := c.method.class
-	fields, known := fieldsOf(m, class)
-	f := fieldNamed(fields, name)
+	order, known := orderOf(m, class, append(names, name)...)
+	f := order.field(name)
 	if f == nil {
 		return !known
 	}
-	if _, order := readsTooEarly(fields, names, name); known && order {
+	if _, early := order.readsTooEarly(names, name); known && early {
 		return false
 	}
 	if f.required(m) != semantic.No || !takesAnything(m, f) {

@@ -226,47 +226,8 @@ func (x *modelAttribute) isMapped() bool {
 // isRelationship tells whether the attribute is made by relationship().
 func (x *modelAttribute) isRelationship() bool { return x.Callee == "sqlalchemy.orm.relationship" }
 
-// literalValue is the string that a plain literal means.
-func literalValue(text string) (value string, ok bool) {
-	if len(text) < 2 || text[0] != '"' && text[0] != '\'' || text[len(text)-1] != text[0] {
-		return "", false
-	}
-	value = text[1 : len(text)-1]
-	return value, !strings.ContainsAny(value, "\\\n"+text[:1])
-}
-
-// modelRoot is the declarative base that the class q derives from, ""
-// if it has none that is known.
-func modelRoot(m *semantic.Module, q string) string {
-	chain := m.AncestorsOf(q)
-	for i, a := range chain {
-		switch {
-		case slices.Contains(baseClasses, a.Name):
-			for k := i - 1; k >= 0; k-- {
-				if derivesDirectly(m, chain[k], a.Name) {
-					return chain[k].Name
-				}
-			}
-			return ""
-		case isBase(m, a.Name):
-			return a.Name
-		}
-	}
-	return ""
-}
-
-func derivesDirectly(m *semantic.Module, a *semantic.Ancestor, base string) bool {
-	switch {
-	case a.Class != nil:
-		return slices.ContainsFunc(a.Class.Bases, func(b semantic.Base) bool { return b.Name == base })
-	case a.Info != nil:
-		return slices.ContainsFunc(a.Info.Bases, func(b string) bool { return b != "" && m.Qualify(b) == base })
-	}
-	return false
-}
-
-// knownModel gives the classes that a mapped class is made of, without its
-// declarative base, if all of them and all that they bind are seen: there is
+// knownModel gives the classes of the project that a declarative class is made
+// of, itself first, if all of them and all that they bind are seen: there is
 // no decorator, metaclass or __init_subclass__ that could add to them.
 func knownModel(m *semantic.Module, q string) (chain []*semantic.Ancestor, whole bool) {
 	declarative := false
@@ -276,12 +237,15 @@ func knownModel(m *semantic.Module, q string) (chain []*semantic.Ancestor, whole
 			if !plainClass(m, a) {
 				return nil, false
 			}
-			declarative = declarative || isBase(m, a.Name)
 			chain = append(chain, a)
 		case isBase(m, a.Name):
+			more, whole := classOfBase(m, a.Name)
+			if !whole {
+				return nil, false
+			}
 			declarative = true
-		case plainLibraryClasses[a.Name] || strings.HasPrefix(a.Name, "sqlalchemy.") && declarative:
-			// What a declarative base derives from.
+			chain = append(chain, more...)
+		case plainLibraryClasses[a.Name]:
 		default:
 			return nil, false
 		}
@@ -305,4 +269,60 @@ func plainClass(m *semantic.Module, a *semantic.Ancestor) bool {
 		return len(a.Class.Decorators) == 0 && len(a.Class.Keywords) == 0 && !a.Class.Splat
 	}
 	return len(a.Info.Decorators) == 0 && len(a.Info.Keywords) == 0 && !a.Info.Dynamic
+}
+
+// classOfBase gives the classes that declarative_base(cls=...) is given for a
+// declarative base, if there is nothing else that adds to its classes.
+func classOfBase(m *semantic.Module, q string) (chain []*semantic.Ancestor, whole bool) {
+	if slices.Contains(baseClasses, q) {
+		return nil, true
+	}
+	dot := strings.LastIndexByte(q, '.')
+	module, name := q[:dot], q[dot+1:]
+	class := ""
+	keyword := func(name string, value syntax.Node, resolve resolver) bool {
+		switch name {
+		case "metadata", "name", "bind":
+			return true
+		case "cls":
+			class = resolve(value)
+			return class != ""
+		}
+		return false
+	}
+	if module == m.Name() {
+		for _, b := range m.Bindings(name) {
+			for a := range edit.Arguments(b.Stmt().Child(syntax.FRight)).Named() {
+				if !a.IsExtra() && !keyword(a.Child(syntax.FName).Text(), a.Child(syntax.FValue), here(m)) {
+					return nil, false
+				}
+			}
+		}
+	} else {
+		s := m.ProjectModule(module)
+		if s == nil || s.Exports[name] == nil || s.Exports[name].Value == nil {
+			return nil, false
+		}
+		v := s.Exports[name].Value
+		for _, a := range v.Arguments {
+			if !keyword(a.Name, parsed(a.Text), elsewhere(m, module)) {
+				return nil, false
+			}
+		}
+		if len(v.Arguments) == 0 && len(v.Keywords) > 0 {
+			return nil, false
+		}
+	}
+	if class == "" {
+		return nil, true
+	}
+	for _, a := range m.AncestorsOf(class) {
+		if a.Class == nil && a.Info == nil && !plainLibraryClasses[a.Name] || (a.Class != nil || a.Info != nil) && !plainClass(m, a) {
+			return nil, false
+		}
+		if a.Class != nil || a.Info != nil {
+			chain = append(chain, a)
+		}
+	}
+	return chain, true
 }

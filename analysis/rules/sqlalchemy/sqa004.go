@@ -115,9 +115,9 @@ func offline(m *semantic.Module, n syntax.Node) bool {
 
 // wrapped tells whether n is what AsyncEngine() is made of.
 func wrapped(m *semantic.Module, n syntax.Node) bool {
-	n, up := outOfParentheses(n)
+	_, up := outOfParentheses(n)
 	if up.Is(syntax.KKeywordArgument) && up.Child(syntax.FName).Text() == "sync_engine" {
-		n, up = up, up.Parent()
+		up = up.Parent()
 	}
 	return up.Is(syntax.KArgumentList) && m.Is(up.Parent().Child(syntax.FFunction), asyncEngineClass)
 }

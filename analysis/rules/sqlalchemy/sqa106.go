@@ -1,6 +1,7 @@
 package sqlalchemy
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/pyidiom/pyidiom/analysis/edit"
@@ -81,18 +82,25 @@ func sharedSession(p *rule.Pass, n syntax.Node) {
 	p.Report(d)
 }
 
-// severalUse tells whether two tasks use one session, and whether both call it
+// severalUse tells whether two tasks use one session, and whether two call it
 // themselves.
 func severalUse(m *semantic.Module, uses []taskUse) (shared, direct bool) {
-	for i, a := range uses {
-		for _, b := range uses[i+1:] {
-			if a.same(m, b) {
-				shared = true
-				direct = direct || a.direct && b.direct
-			}
+	var calls []taskUse
+	for _, u := range uses {
+		if u.direct {
+			calls = append(calls, u)
 		}
 	}
-	return shared, direct
+	return twoAreSame(m, uses), twoAreSame(m, calls)
+}
+
+func twoAreSame(m *semantic.Module, uses []taskUse) bool {
+	for i, a := range uses {
+		if slices.ContainsFunc(uses[i+1:], func(b taskUse) bool { return a.same(m, b) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // usesOfList is usesOf for a list of tasks; what a comprehension makes counts

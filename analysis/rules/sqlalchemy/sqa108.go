@@ -106,7 +106,7 @@ func beginBlock(m *semantic.Module, n, object syntax.Node) syntax.Node {
 				return syntax.Node{}
 			case sameObject(m, inner, object) && method == "begin" && len(edit.Elements(edit.Arguments(it.value))) == 0,
 				target && beginsSession(m, it.value):
-				if yields(at) || rebinds(m, at, object) {
+				if yields(m, at) || rebinds(m, at, object) {
 					return syntax.Node{}
 				}
 				return up
@@ -127,7 +127,10 @@ func beginsSession(m *semantic.Module, call syntax.Node) bool {
 
 // yields tells whether the function gives something away in the block: who
 // takes it may do what nobody sees here.
-func yields(block syntax.Node) bool {
+func yields(m *semantic.Module, block syntax.Node) bool {
+	if fn := m.Func(m.ScopeOf(block).Function().Node()); fn == nil || !fn.Generator {
+		return false
+	}
 	for c := range block.Descendants() {
 		if c.Is(syntax.KYield) {
 			return true
@@ -250,7 +253,11 @@ func endsTransaction(m *semantic.Module, s, object syntax.Node) bool {
 func dedent(p *rule.Pass, with syntax.Node, fix rule.Fix) []rule.Fix {
 	b := p.Builder()
 	body, text := with.Child(syntax.FBody), p.File.Text
-	start := with.ChildOf(syntax.KTokColon).End()
+	colon := with.ChildOf(syntax.KTokColon)
+	if colon.IsNil() {
+		return nil
+	}
+	start := colon.End()
 	head := string(text.Slice(start, body.Start()))
 	if first := strings.TrimLeft(head, " \t"); !strings.HasPrefix(first, "\n") && !strings.HasPrefix(first, "\r") {
 		return nil

@@ -14,3 +14,9 @@ def bad_20(m):
 
 def bad_21(m):
     assert m.A.model_fields["items"].alias
+
+
+def ws_20(m):
+    import models
+
+    assert not models.Query.model_fields["page"].is_required()

@@ -17,7 +17,6 @@ class A(Mixin, BaseModel):
     @classmethod
     # runs first
     @field_validator("x", mode="before")
-    @field_validator("x", mode="after")
     def both(cls, v: int) -> int:
         return v
 

@@ -16,7 +16,6 @@ class A(Mixin, BaseModel):
 
     # runs first
     @field_validator("x", mode="before")
-    @field_validator("x", mode="after")
     @classmethod
     def both(cls, v: int) -> int:
         return v

@@ -9,7 +9,7 @@ class Shift(pydantic.BaseModel):
 
     @pydantic.field_validator("closes", mode="before")
     def splat(cls, v, values: Dict[str, Any], **kwargs):
-        return cls(**values).opens
+        return {**values}["opens"] + 1
 
     @pydantic.field_validator("closes")
     def free(v, values: dict):  # no class

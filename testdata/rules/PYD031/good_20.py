@@ -7,7 +7,7 @@ class Shift(pydantic.BaseModel):
 
     @pydantic.field_validator("closes", mode="before")
     def splat(cls, v, info: pydantic.ValidationInfo):
-        return cls(**info.data).opens
+        return {**info.data}["opens"] + 1
 
     @pydantic.field_validator("closes")
     def free(v, info: pydantic.ValidationInfo):  # no class

@@ -1,6 +1,6 @@
 """The fields."""
 
-warning = r"UserWarning: .*protected namespace"
+warning = r"UserWarning: .*(protected namespace|shadows an attribute)"
 skip = {
     "bad_21": "warns before Pydantic 2.10 only",
     "bad_22": "a field `model_config` cannot be made at all",

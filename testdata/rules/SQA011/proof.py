@@ -1,6 +1,5 @@
 """How many engines two requests make."""
 raises = r"AssertionError"
-skip = {"bad_2": "as bad_20"}
 
 
 async def bad_1(m):

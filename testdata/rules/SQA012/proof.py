@@ -28,7 +28,4 @@ async def bad_21(m):
     await closes(m.deeper)
 
 
-skip = {
-    "bad_2": "try and finally close the session, too",
-    "bad_22": "try and finally close the session, too",
-}
+skip = {"bad_22": "try and finally close the session, too"}

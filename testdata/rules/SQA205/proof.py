@@ -7,5 +7,7 @@ import runpy
 def observe(m):
     out = io.StringIO()
     with contextlib.redirect_stdout(out):
-        runpy.run_path(m.__file__)
+        again = runpy.run_path(m.__file__)
+    again["engine"].dispose()
+    m.engine.dispose()
     return out.getvalue()

@@ -1,0 +1,194 @@
+package sqlalchemy
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/pyidiom/pyidiom/analysis/edit"
+	"github.com/pyidiom/pyidiom/analysis/project"
+	"github.com/pyidiom/pyidiom/analysis/rule"
+	"github.com/pyidiom/pyidiom/analysis/semantic"
+	"github.com/pyidiom/pyidiom/analysis/syntax"
+)
+
+func init() {
+	rule.Register(pages, &rule.Rule{
+		Code:     "SQA309",
+		Name:     "back-populates-mismatch",
+		Severity: rule.Error,
+		Uses:     packages,
+		Kinds:    []syntax.Kind{syntax.KCall},
+		Check:    backPopulatesMismatch,
+	})
+}
+
+func backPopulatesMismatch(p *rule.Pass, n syntax.Node) {
+	m := p.Module
+	argument := edit.Keyword(n, "back_populates")
+	partner, ok := plainLiteral(semantic.Unparenthesized(argument.Child(syntax.FValue)))
+	if !ok || partner == "" || !n.Parent().Is(syntax.KAssignment) || !m.Is(n.Child(syntax.FFunction), "sqlalchemy.orm.relationship") || inMigration(p) {
+		return
+	}
+	class := m.EnclosingClass(n)
+	name := n.Parent().Child(syntax.FLeft).Text()
+	if class == nil || !isMapped(m, class.Qualified) {
+		return
+	}
+	x := class.Member(name)
+	if x == nil || x.Stmt() != n.Parent() {
+		return
+	}
+	r := localAttribute(m, x)
+	if _, viewonly := r.Argument("viewonly"); viewonly || r.Open() {
+		return
+	}
+	chain, whole := knownModel(m, class.Qualified)
+	if !whole {
+		return
+	}
+	target, _ := relationTarget(m, chain[0], r)
+	if target == "" {
+		return
+	}
+	others, whole := knownModel(m, target)
+	if !whole {
+		return
+	}
+	shown := lastName(class.Qualified) + "." + name
+	other, by, certain := inherited(m, others, partner)
+	switch {
+	case !certain:
+		return
+	case other == nil && addedLater(p, target, partner), other != nil && other.Function:
+		return
+	case other == nil || other.isColumn():
+		message := fmt.Sprintf(`%s has no relationship "%s" (back_populates of %s)`, lastName(target), partner, shown)
+		p.ReportNode(argument, message, func() []rule.Fix { return meantPartner(p, argument, class, name, others) })
+		return
+	case !other.isRelationship() || other.Open():
+		return
+	}
+	if _, viewonly := other.Argument("viewonly"); viewonly {
+		return
+	}
+	if back, _ := relationTarget(m, by, other); back == "" || m.IsSubclass(class.Qualified, back) != semantic.Yes {
+		return
+	}
+	if _, created := other.Argument("backref"); created {
+		return
+	}
+	given, isGiven := other.Argument("back_populates")
+	if isGiven {
+		named, ok := plainLiteral(parsed(given.Text))
+		if !ok || named == name {
+			return
+		}
+		// What it names is elsewhere, or nowhere, which is told there.
+		if x, _, certain := inherited(m, chain, named); x == nil || !certain || !x.isRelationship() {
+			return
+		}
+	}
+	p.Report(rule.Diagnostic{
+		Start: argument.Start(), End: argument.End(), Severity: rule.Warning,
+		Message: fmt.Sprintf(`%s names %s.%s, but %s.%s does not name back: add back_populates="%s"`, shown, lastName(target), partner, lastName(target), partner, name),
+		Fixes: func() []rule.Fix {
+			if isGiven || other.Stmt.IsNil() {
+				return nil
+			}
+			b := p.Builder()
+			b.AddKeyword(semantic.Unparenthesized(other.Stmt.Child(syntax.FRight)), "back_populates", edit.StrIn(name, b.QuoteLike(argument.Child(syntax.FValue))))
+			return fixOf(b, rule.Fix{
+				Title:  fmt.Sprintf(`Add back_populates="%s" to %s.%s`, name, lastName(target), partner),
+				Safety: rule.Unsafe, Reason: "setting one side sets the other one",
+			})
+		},
+	})
+}
+
+// meantPartner is the fix of a back_populates= that names nothing: the only
+// relationship that leads back, if no other one has it for its partner.
+func meantPartner(p *rule.Pass, argument syntax.Node, class *semantic.Class, name string, others []*semantic.Ancestor) []rule.Fix {
+	m := p.Module
+	meant := ""
+	for _, a := range others {
+		list, _ := modelAttributes(m, a)
+		for _, x := range list {
+			if !x.isRelationship() || x.Name == name && a.Name == class.Qualified {
+				continue
+			}
+			if q, _ := relationTarget(m, a, x); q == "" || m.IsSubclass(class.Qualified, q) != semantic.Yes {
+				continue
+			}
+			if meant != "" || x.Open() {
+				return nil
+			}
+			if back, ok := x.Argument("back_populates"); ok {
+				if s, ok := plainLiteral(parsed(back.Text)); !ok || s != name {
+					return nil
+				}
+			}
+			meant = x.Name
+		}
+	}
+	if meant == "" {
+		return nil
+	}
+	for _, x := range class.Members() {
+		if r := localAttribute(m, x); r.isRelationship() && x.Name != name {
+			if back, ok := r.Argument("back_populates"); ok {
+				if s, _ := plainLiteral(parsed(back.Text)); s == meant {
+					return nil
+				}
+			}
+		}
+	}
+	b := p.Builder()
+	value := argument.Child(syntax.FValue)
+	b.SetValue(argument, edit.StrIn(meant, b.QuoteLike(value)))
+	return fixOf(b, rule.Fix{Title: fmt.Sprintf(`Use back_populates="%s"`, meant)})
+}
+
+// addedLater tells whether the class q may get an attribute that it does not
+// bind itself: by an assignment, or as the backref of another relationship.
+func addedLater(p *rule.Pass, q, name string) bool {
+	m := p.Module
+	for _, n := range m.Attributes(name) {
+		if up := n.Parent(); up.Is(syntax.KAttribute) {
+			n = up
+		}
+		if n.Field() == syntax.FLeft {
+			return true
+		}
+	}
+	path := p.Path
+	if p.Ask(func(v *project.View) bool {
+		return v.Any(func(s *semantic.Summary) bool {
+			_, makes := s.Calls["sqlalchemy.orm.relationship"]
+			return s.Path != path && makes && s.Attributes[name]
+		})
+	}) {
+		return true
+	}
+	creates := func(list []*modelAttribute) bool {
+		return slices.ContainsFunc(list, func(x *modelAttribute) bool {
+			a, ok := x.Argument("backref")
+			return ok && (a.Text == "" || strings.Contains(a.Text, name) || !strings.ContainsAny(a.Text, `"'`))
+		})
+	}
+	created := false
+	localClasses(m, func(c *semantic.Class) bool {
+		list, _ := modelAttributes(m, &semantic.Ancestor{Class: c})
+		created = creates(list)
+		return !created
+	})
+	if created {
+		return true
+	}
+	for _, c := range foreignClasses(m, declarativeRoot(m, q)) {
+		if list, _ := modelAttributes(m, &semantic.Ancestor{Info: c}); creates(list) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,9 @@
+"""The configuration in force."""
+
+import pydantic
+
+warning = r"`pydantic.config.Extra` is deprecated"
+
+
+def observe(m):
+    return [getattr(m.A, "model_config", None), m.A.model_json_schema()]

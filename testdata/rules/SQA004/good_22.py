@@ -1,0 +1,15 @@
+import asyncio
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+
+engine = create_async_engine("sqlite+aiosqlite://")
+
+
+async def main() -> None:
+    async with engine.connect() as conn:
+        assert isinstance(conn, AsyncConnection)
+        print(await conn.scalar(text("SELECT 1")))
+
+
+asyncio.run(main())

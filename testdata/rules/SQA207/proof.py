@@ -1,0 +1,3 @@
+"""The statements are made."""
+
+raises = r"ArgumentError|TypeError: .*(select|Select)"

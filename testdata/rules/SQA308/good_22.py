@@ -1,0 +1,21 @@
+from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy.orm import declarative_base, relationship
+
+Base = declarative_base()
+
+
+class User(Base):
+    __tablename__ = "users"
+
+    id = Column(Integer, primary_key=True)
+    sent = relationship("Mail", foreign_keys="Mail.sender_id", back_populates="sender")
+
+
+class Mail(Base):
+    __tablename__ = "mails"
+
+    id = Column(Integer, primary_key=True)
+    sender_id = Column(ForeignKey("users.id"))
+    reader_id = Column(ForeignKey("users.id"))
+    sender = relationship("User", back_populates="sent", foreign_keys="Mail.sender_id")
+    reader = relationship("User", backref="received", foreign_keys=[reader_id])
