@@ -335,7 +335,7 @@ func (c *columnFacts) pythonType(m *semantic.Module) pythonType { return c.typeA
 
 func (c *columnFacts) typeAt(m *semantic.Module, depth int) pythonType {
 	if c.sqlType.IsNil() {
-		if len(c.keys) != 1 || depth > 4 {
+		if len(c.keys) != 1 || depth > 2 {
 			return pythonType{}
 		}
 		return referencedType(m, c.owner, c.keys[0], c.resolve, depth+1)
@@ -622,6 +622,25 @@ func foreignClasses(m *semantic.Module, root string) []*semantic.ClassInfo {
 	return out
 }
 
+// maxClasses is the number of classes in a file above which a table is not
+// looked for among them.
+const maxClasses = 200
+
+// tableIn is the literal __tablename__ at the head of the body of a class.
+func tableIn(class syntax.Node) string {
+	statements := 0
+	for stmt := range class.Child(syntax.FBody).Named() {
+		if statements++; statements > 8 {
+			break
+		}
+		if n := stmt.FirstChild(); n.Is(syntax.KAssignment) && n.Child(syntax.FLeft).Text() == "__tablename__" {
+			name, _ := plainLiteral(semantic.Unparenthesized(n.Child(syntax.FRight)))
+			return name
+		}
+	}
+	return ""
+}
+
 // classOfTable is the mapped class with the table, "" if there is none or
 // several.
 func classOfTable(m *semantic.Module, owner, table string) string {
@@ -630,14 +649,22 @@ func classOfTable(m *semantic.Module, owner, table string) string {
 		several = several || found != "" && found != q
 		found = q
 	}
-	localClasses(m, func(c *semantic.Class) bool {
-		if list := c.MemberList("__tablename__"); len(list) == 1 {
-			if name, ok := plainLiteral(semantic.Unparenthesized(list[0].Value)); ok && name == table {
-				take(c.Qualified)
-			}
+	classes := 0
+	for n := range m.File().Root().Named() {
+		if n.Is(syntax.KDecoratedDefinition) {
+			n = n.Child(syntax.FDefinition)
 		}
-		return true
-	})
+		if !n.Is(syntax.KClassDefinition) {
+			continue
+		}
+		// Each column with nothing but a foreign key asks all classes.
+		if classes++; classes > maxClasses {
+			return ""
+		}
+		if tableIn(n) == table {
+			take(m.Class(n).Qualified)
+		}
+	}
 	if found == "" {
 		for _, c := range foreignClasses(m, rootOfMixin(m, owner)) {
 			if x := c.Member("__tablename__"); x != nil && x.Value != nil {

@@ -43,14 +43,11 @@ func mappedColumns(p *rule.Pass, n syntax.Node) {
 	if c, ok := columnOf(class.Qualified, value, here(p.Module)); !ok || c.mapped || !isMappedOrMixin(p.Module, class) {
 		return
 	}
-	c, obstacle := columnConversion(p.Module, class, n)
-	if reason := unconvertible(p.Module, class); reason != "" {
-		obstacle = reason
-	}
-	if c == nil && obstacle == "" {
-		return
-	}
 	p.Report(rule.Diagnostic{Start: n.Start(), End: n.End(), Severity: rule.Action, Message: "Convert to mapped_column", Fixes: func() []rule.Fix {
+		c, obstacle := columnConversion(p.Module, class, n)
+		if reason := unconvertible(p.Module, class); reason != "" {
+			obstacle = reason
+		}
 		fix := rule.Fix{Title: "Convert to mapped_column", Kind: mappedKind}
 		if obstacle != "" {
 			fix.Disabled = obstacle
@@ -76,14 +73,18 @@ func columnsOfClass(p *rule.Pass, n syntax.Node) {
 		if len(columns) == 1 {
 			title = fmt.Sprintf("Convert 1 column of %s to Mapped[...]", class.Name)
 		}
-		fixes := convertColumns(p, class, columns, nil, rule.Fix{Title: title})
+		return convertColumns(p, class, columns, nil, rule.Fix{Title: title})
+	})
+	// What takes in more is worked out only where an editor asks for actions.
+	p.Report(rule.Diagnostic{Start: class.NameNode.Start(), End: class.NameNode.End(), Severity: rule.Action, Message: "Convert to Mapped[...]", Fixes: func() []rule.Fix {
+		var fixes []rule.Fix
 		if relations := convertibleRelations(p, class); len(relations) > 0 {
 			fixes = append(fixes, convertColumns(p, class, columns, relations, rule.Fix{
 				Title: fmt.Sprintf("Convert the columns and relationships of %s to Mapped[...]", class.Name), Kind: mappedKind,
 			})...)
 		}
 		return append(fixes, convertFile(p)...)
-	})
+	}})
 }
 
 // convertFile is the refactoring of all models of the file, where there are
