@@ -326,6 +326,12 @@ func (v *View) Present(pkg string) *Found {
 	return nil
 }
 
+// Declared is what the project's own dependencies say of a distribution, whatever
+// a lock file pins: what the users of a library may have. It is nil for nothing.
+func (v *View) Declared(pkg string) *Found {
+	return v.s.versions.layers[Declared][Normalize(pkg)]
+}
+
 // In tells whether the versions of pkg that the project admits are in the range
 // of a PEP 440 specifier set. pkg "python" is Python itself.
 func (v *View) In(pkg, specifier string) Tri {

@@ -1,6 +1,7 @@
 package pydantic
 
 import (
+	"github.com/pyidiom/pyidiom/analysis/project"
 	"github.com/pyidiom/pyidiom/analysis/rule"
 	"github.com/pyidiom/pyidiom/analysis/semantic"
 	"github.com/pyidiom/pyidiom/analysis/syntax"
@@ -26,6 +27,11 @@ func populateByName(p *rule.Pass, n syntax.Node) {
 	}
 	k := s.key("populate_by_name")
 	if k.node.IsNil() {
+		return
+	}
+	// A lock file pins what the project is developed with; its users may have
+	// whatever the dependency admits.
+	if d := p.Project.Declared("pydantic"); d != nil && d.Range.In(versions(">=2.11")) != project.Yes {
 		return
 	}
 	p.ReportNode(k.label, "`populate_by_name` is superseded by `validate_by_name` since pydantic 2.11", func() []rule.Fix {
