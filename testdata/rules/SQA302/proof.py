@@ -1,7 +1,11 @@
 """Direction, target, loading, collection and join condition of each relationship."""
 
+import importlib
+
 
 def observe(m):
+    if m.__name__.startswith("app."):
+        importlib.import_module("app.team")
     m.Base.registry.configure()
     return [
         (
