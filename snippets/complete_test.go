@@ -486,7 +486,7 @@ var surroundingsOf = map[Where]string{
 	InPydantic:   "from pydantic import BaseModel\n\n\nclass A(BaseModel):\n    name: str\n    price: int\n    start: int\n    end: int\n\n    %s¦\n",
 	InSettings:   "from pydantic_settings import BaseSettings\n\n\nclass A(BaseSettings):\n    %s¦\n",
 	InDjango:     "from django.db import models\n\n\nclass A(models.Model):\n    %s¦\n",
-	InSQLAlchemy: "from sqlalchemy.orm import DeclarativeBase\n\n\nclass Base(DeclarativeBase):\n    pass\n\n\nclass A(Base):\n    %s¦\n",
+	InSQLAlchemy: "from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column\n\n\nclass Base(DeclarativeBase):\n    pass\n\n\nclass A(Base):\n    __tablename__ = \"a\"\n\n    key: Mapped[int] = mapped_column(primary_key=True)\n    %s¦\n",
 	InMeta:       "from django.db import models\n\n\nclass A(models.Model):\n    x = 1\n\n    class Meta:\n        %s¦\n",
 	InForm:       "from django import forms\n\n\nclass A(forms.Form):\n    x = 1\n\n    %s¦\n",
 	InAdmin:      "from django.contrib import admin\n\n\nclass A(admin.ModelAdmin):\n    x = 1\n\n    %s¦\n",
