@@ -54,11 +54,12 @@ type Snapshot struct {
 	generation uint64
 	base       *records           // shared between snapshots
 	over       map[string]*record // what has changed since base
+	newer      *records           // what is in over
 	lazy       *lazy
 	complete   bool
 }
 
-// records is a large immutable part of an index, with what is derived from it.
+// records is an immutable part of an index, with what is derived from it.
 type records struct {
 	m         map[string]*record
 	once      sync.Once
@@ -98,7 +99,7 @@ func newLazy() *lazy {
 
 func newIndex(w *Workspace) *Index {
 	x := &Index{w: w}
-	x.now.Store(&Snapshot{x: x, generation: 1, base: &records{m: map[string]*record{}}, over: map[string]*record{}, lazy: newLazy(), complete: false})
+	x.now.Store(&Snapshot{x: x, generation: 1, base: &records{m: map[string]*record{}}, over: map[string]*record{}, newer: &records{}, lazy: newLazy(), complete: false})
 	return x
 }
 
@@ -191,6 +192,8 @@ func (x *Index) updateLocked(changes map[string]*record, complete, renew bool) {
 		}
 		n.base, n.over = &records{m: m}, map[string]*record{}
 	}
+	n.newer = &records{m: maps.Clone(n.over)}
+	maps.DeleteFunc(n.newer.m, func(_ string, r *record) bool { return r == nil })
 	x.now.Store(&n)
 }
 
@@ -564,18 +567,11 @@ func (v *View) Subclasses(q string) []*semantic.ClassInfo {
 		return s.same && s.settle(d.base) == q
 	}
 	v.index.base.derive()
-	newer := map[string][]derivation{}
-	renamed := map[string][]string{}
-	for _, r := range v.index.over {
-		if r != nil {
-			derivations(r.summary, newer)
-			renames(r.summary, renamed)
-		}
-	}
+	v.index.newer.derive()
 	// Only a base that has a name of the class can be it.
 	called := []string{lastName(q)}
 	for i := 0; i < len(called); i++ {
-		for _, name := range slices.Concat(v.index.base.renames[called[i]], renamed[called[i]]) {
+		for _, name := range slices.Concat(v.index.base.renames[called[i]], v.index.newer.renames[called[i]]) {
 			if !slices.Contains(called, name) {
 				called = append(called, name)
 			}
@@ -587,7 +583,7 @@ func (v *View) Subclasses(q string) []*semantic.ClassInfo {
 				out = append(out, d.class)
 			}
 		}
-		for _, d := range newer[name] {
+		for _, d := range v.index.newer.bases[name] {
 			if is(d) {
 				out = append(out, d.class)
 			}
