@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pydantic
 
+raises = r"Input should be a valid dictionary or instance of User"
 skip = {"bad_20": "one of its models cannot be made at all"}
 
 
