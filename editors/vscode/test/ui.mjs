@@ -83,6 +83,16 @@ async function rulePage(title) {
   });
 }
 
+/** Presses a key until no more than some of a kind are to be seen: a key that comes before the focus has moved is lost. */
+async function leave(kind, key, left) {
+  const gone = async () => (await page.locator(`${kind}:visible`).count()) <= left;
+  for (let i = 0; !(await gone()); i++) {
+    assert(i < 10, `${key} does not close ${kind}`);
+    await page.keyboard.press(key);
+    for (let wait = 0; wait < 20 && !(await gone()); wait++) await page.waitForTimeout(100);
+  }
+}
+
 async function command(name) {
   await page.keyboard.press("F1");
   await page.locator(".quick-input-widget:visible input").first().fill(`>${name}`);
@@ -128,9 +138,8 @@ try {
   await page.locator(".markers-panel-container .monaco-list-row a", { hasText: "PYV004" }).first().click();
   await rulePage("PYV004 utcnow-deprecated");
   step("the page of a rule, from the Problems panel");
-  await page.keyboard.press("Control+w");
-  await page.keyboard.press("Control+j"); // closes the panel
-  await page.locator(".markers-panel-container").waitFor({ state: "hidden" });
+  await leave(".tabs-container .tab", "Control+w", 1);
+  await leave(".markers-panel-container", "Control+j", 0); // the panel
 
   await click("placed", "utcnow");
   await page.keyboard.press("Control+.");
@@ -146,7 +155,7 @@ try {
   await page.locator(".monaco-hover:visible").waitFor({ state: "hidden" });
   await shot("rule");
   step("the page of a rule, from the hover");
-  await page.keyboard.press("Control+w");
+  await leave(".tabs-container .tab", "Control+w", 1);
   await line("create(order").click();
 
   await page.keyboard.press("Control+End");

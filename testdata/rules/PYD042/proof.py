@@ -1,7 +1,5 @@
 """The known keys of the configuration."""
 
-import pydantic
-
 skip = {"bad_20": "several models; one of them keeps an unknown key", "bad_21": "speaks of a version that is not there"}
 
 

@@ -1,7 +1,5 @@
 """The configuration in force."""
 
-import pydantic
-
 skip = {"bad_20": "asks for `.value`, which strings do not have"}
 warning = r"`pydantic.config.Extra` is deprecated"
 
