@@ -180,19 +180,10 @@ func onEngine(m *semantic.Module, b *edit.Builder, call, engine syntax.Node, arg
 	case strings.ContainsAny(stmt.Text(), "\r\n"):
 		b.Fail("a call of several lines")
 		return
-	case stmt.PrevSibling().Is(syntax.KTokSemicolon) || stmt.NextSibling().Is(syntax.KTokSemicolon) || !startsLine(stmt):
+	case stmt.PrevSibling().Is(syntax.KTokSemicolon) || stmt.NextSibling().Is(syntax.KTokSemicolon) || !aloneBefore(m.File().Text, stmt):
 		b.Fail("not on a line of its own")
 		return
 	}
 	b.Replace(stmt, fmt.Sprintf("async with %s.begin() as %s:%s%s%sawait %s.run_sync(%s)", edit.Operand(engine), name, b.Newline(),
 		b.Indent(stmt), b.IndentStep(), name, strings.Join(arguments, ", ")))
-}
-
-// startsLine tells whether nothing but white space stands in front of n in its
-// line.
-func startsLine(n syntax.Node) bool {
-	up := n.Ancestor(syntax.KFunctionDefinition)
-	before := up.Text()[:n.Start()-up.Start()]
-	line := before[strings.LastIndexByte(before, '\n')+1:]
-	return len(line) < len(before) && strings.TrimSpace(line) == ""
 }
