@@ -3,6 +3,7 @@ package analysis
 import (
 	"context"
 	"crypto/sha256"
+	"fmt"
 	"slices"
 
 	"go.uber.org/zap"
@@ -109,13 +110,34 @@ func (s *Snapshot) compute(f *Finding, make func() []rule.Fix) []rule.Fix {
 		if len(fix.Edits) == 0 && len(fix.Files) == 0 {
 			return true
 		}
-		if err := edit.Check(s.File, fix.Edits); err != nil {
+		if err := s.checkFix(&fix); err != nil {
 			s.w.log.Error("a fix is not offered, it would break the file: please report this",
 				zap.String("rule", f.Rule.Code), zap.String("fix", fix.Title), zap.String("path", s.Path), zap.Error(err))
 			return true
 		}
 		return false
 	})
+}
+
+// checkFix tells why a fix must not be offered, as [edit.Check] does; other Python
+// files that it changes are looked at, too.
+func (s *Snapshot) checkFix(fix *rule.Fix) error {
+	if err := edit.Check(s.File, fix.Edits); err != nil {
+		return err
+	}
+	for path, edits := range fix.Files {
+		if Language(path) != syntax.Python {
+			continue
+		}
+		m := s.View.Load(path)
+		if m == nil {
+			return fmt.Errorf("%s cannot be read", path)
+		}
+		if err := edit.Check(m.File(), edits); err != nil {
+			return fmt.Errorf("%s: %w", path, err)
+		}
+	}
+	return nil
 }
 
 // only is the dispatch of one rule.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -15,6 +16,7 @@ import (
 	"github.com/hexops/gotextdiff/span"
 
 	"github.com/pyidiom/pyidiom/analysis"
+	"github.com/pyidiom/pyidiom/analysis/edit"
 	"github.com/pyidiom/pyidiom/analysis/internal/cases"
 	"github.com/pyidiom/pyidiom/analysis/project"
 	"github.com/pyidiom/pyidiom/analysis/rule"
@@ -113,15 +115,31 @@ func runCase(t *testing.T, suite *cases.Suite, c cases.Case) {
 				}
 			}
 		}
-		if golden == nil {
-			continue
+	}
+	if golden == nil {
+		return
+	}
+	// Fixes may change other files: what they make of all is compared at the end.
+	fixed, safeties := map[string]string{}, map[string]string{}
+	for _, path := range paths {
+		if strings.HasSuffix(path, ".py") || strings.HasSuffix(path, ".toml") {
+			fixed[path], safeties[path] = fix(t, w, root, path, c)
 		}
-		fixed, safety := fix(t, w, s, c)
+	}
+	for _, path := range slices.Sorted(maps.Keys(fixed)) {
+		s, err := w.Load(filepath.Join(root, path))
+		if err != nil {
+			t.Fatal(err)
+		}
+		fixed, safety := fixed[path], safeties[path]
+		if c.Action != "" {
+			fixed = string(s.File.Text.Bytes())
+		}
 		if wantText := string(golden[path]); fixed != wantText {
 			t.Errorf("%s: not as %s:\n%s", path, c.Golden+c.GoldenDir, diff(wantText, fixed))
 		}
 		// A file of a project may have nothing to fix.
-		if c.Safety != "" && safety != "" && c.Safety != safety && (c.Dir == "" || fixed != string(s.File.Text.Bytes())) {
+		if c.Safety != "" && safety != "" && c.Safety != safety && (c.Action != "" || c.Dir == "" || fixed != string(s.File.Text.Bytes())) {
 			t.Errorf("%s: the fix is %s, want %s", path, safety, c.Safety)
 		}
 		if c.Action == "" {
@@ -181,12 +199,21 @@ func messages(s *analysis.Snapshot, list []analysis.Finding) string {
 	return b.String()
 }
 
-// fix applies the named action at every finding, or all fixes, and returns the
-// text and the least safe of the fixes used.
-func fix(t *testing.T, w *analysis.Workspace, s *analysis.Snapshot, c cases.Case) (text, safety string) {
+// fix applies the named action at every finding of a file, or all its fixes, and
+// gives the text and the least safe of the fixes used. Actions are written to
+// disk, since they may change other files.
+func fix(t *testing.T, w *analysis.Workspace, root, path string, c cases.Case) (text, safety string) {
 	t.Helper()
 	ctx := context.Background()
+	load := func() *analysis.Snapshot {
+		s, err := w.Load(filepath.Join(root, path))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
 	if c.Action == "" {
+		s := load()
 		safe := s.FixAll(ctx, analysis.FixOptions{})
 		all := s.FixAll(ctx, analysis.FixOptions{Unsafe: true})
 		safety = "safe"
@@ -196,7 +223,8 @@ func fix(t *testing.T, w *analysis.Workspace, s *analysis.Snapshot, c cases.Case
 		return string(all.Text), safety
 	}
 	var titles []string
-	for round := 0; ; round++ {
+	for range 50 {
+		s := load()
 		applied := false
 		for _, a := range s.Actions(ctx, 0, s.File.Text.Len()) {
 			titles = append(titles, a.Title)
@@ -206,18 +234,34 @@ func fix(t *testing.T, w *analysis.Workspace, s *analysis.Snapshot, c cases.Case
 			if safety == "" || a.Safety == rule.Unsafe {
 				safety = map[rule.Safety]string{rule.Safe: "safe", rule.Unsafe: "unsafe"}[a.Safety]
 			}
-			s = s.With(a.Edits)
+			changes := maps.Clone(a.Files)
+			if changes == nil {
+				changes = map[string][]edit.Edit{}
+			}
+			if len(a.Edits) > 0 {
+				changes[s.Path] = a.Edits
+			}
+			for path, edits := range changes {
+				b, err := os.ReadFile(path)
+				if err == nil {
+					err = os.WriteFile(path, edit.Apply(b, edits), 0o644)
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+			}
+			w.FilesChanged(slices.Collect(maps.Keys(changes))...)
 			applied = true
 			break
 		}
-		if !applied || round > 50 {
+		if !applied {
 			break
 		}
 	}
 	if safety == "" && c.Dir == "" {
 		t.Errorf("no action %q among %q", c.Action, titles)
 	}
-	return string(s.File.Text.Bytes()), safety
+	return "", safety
 }
 
 func diff(want, got string) string {
