@@ -490,15 +490,12 @@ func (v *View) Find(module string) string {
 	return v.index.find(module, v.SourceRoots())
 }
 
-// Load reads and parses another file of the workspace, as it is now: the text of
-// the open document, or else that on disk. It is nil if there is none. It is for
-// fixes, which may change or compare other files; what a rule finds must not
-// depend on more than their summaries.
+// Load reads and parses another Python file of the workspace, as it is now: the
+// text of the open document, or else that on disk. It is nil if there is none. It
+// is for fixes, which may change or compare other files; what a rule finds must
+// not depend on more than their summaries.
 func (v *View) Load(path string) *semantic.Module {
-	var f *syntax.File
-	if v.w.Opened != nil {
-		f = v.w.Opened(path)
-	}
+	f := v.opened(path)
 	if f == nil {
 		b, _, ok := readFile(path, maxFile)
 		if !ok {
@@ -508,6 +505,23 @@ func (v *View) Load(path string) *semantic.Module {
 	}
 	other := &View{w: v.w, path: path, s: v.w.surroundingsOf(filepath.Dir(path)), index: v.index}
 	return semantic.New(f, other.ModuleName(path), path, other, nil)
+}
+
+// Text is the text of another file, such as pyproject.toml, as [View.Load] finds
+// it.
+func (v *View) Text(path string) (text string, ok bool) {
+	if f := v.opened(path); f != nil {
+		return string(f.Text.Bytes()), true
+	}
+	b, _, ok := readFile(path, maxFile)
+	return string(b), ok
+}
+
+func (v *View) opened(path string) *syntax.File {
+	if v.w.Opened == nil {
+		return nil
+	}
+	return v.w.Opened(path)
 }
 
 // Env is what the file can know of other modules.
