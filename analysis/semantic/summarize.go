@@ -500,6 +500,7 @@ func (h *hasher) fn(f *FuncInfo) {
 		h.ref(p.Type)
 	}
 	h.ref(f.Returns)
+	h.str(f.Result)
 }
 
 func (h *hasher) value(v *ValueInfo) {
@@ -720,6 +721,9 @@ func (z *summarizer) function(f *Func) *FuncInfo {
 	}
 	for _, p := range f.Params {
 		i.Params = append(i.Params, ParamInfo{Name: p.Name, Kind: p.Kind, Default: !p.Default.IsNil(), Type: z.typeRef(p.Type)})
+	}
+	if t := f.Result().Bytes(); len(t) <= maxString {
+		i.Result = string(t)
 	}
 	return i
 }

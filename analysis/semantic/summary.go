@@ -101,6 +101,7 @@ type FuncInfo struct {
 	Texts      []string // of the same decorators, as written after the @; "" for a long one
 	Params     []ParamInfo
 	Returns    TypeRef
+	Result     string // what it returns, as written, if it does nothing else and that is short
 }
 
 // ParamKind says how an argument reaches a parameter.
