@@ -722,8 +722,8 @@ func (z *summarizer) function(f *Func) *FuncInfo {
 	for _, p := range f.Params {
 		i.Params = append(i.Params, ParamInfo{Name: p.Name, Kind: p.Kind, Default: !p.Default.IsNil(), Type: z.typeRef(p.Type)})
 	}
-	if t := f.Result().Bytes(); len(t) <= maxString {
-		i.Result = string(t)
+	if r := f.Result(); len(r.Bytes()) <= maxString && (r.Is(syntax.KString) || strings.Contains(r.Text(), "__name__")) {
+		i.Result = r.Text()
 	}
 	return i
 }

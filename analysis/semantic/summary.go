@@ -101,7 +101,7 @@ type FuncInfo struct {
 	Texts      []string // of the same decorators, as written after the @; "" for a long one
 	Params     []ParamInfo
 	Returns    TypeRef
-	Result     string // what it returns, as written, if it does nothing else and that is short
+	Result     string // what it returns, as written, if it does nothing else, and that is a short string or made of a __name__
 }
 
 // ParamKind says how an argument reaches a parameter.
