@@ -32,6 +32,7 @@ type Summary struct {
 	AllOpen bool // __all__ has parts that are not literal
 
 	Imports    []string // dotted names of all modules imported anywhere in the file, and of what is taken from them, sorted
+	TypesOnly  []string // of Imports, those that stand only under "if TYPE_CHECKING:", sorted
 	Fixtures   []*Fixture
 	Validators []*Validator        // of Pydantic models and dataclasses at module level, in order
 	Attributes map[string]bool     // names after a dot, anywhere
