@@ -12,8 +12,8 @@ import (
 	"github.com/pyidiom/pyidiom/analysis/syntax"
 )
 
-// maxRounds bounds fix-all. Fixes that undo each other would go on for ever;
-// no file is known to need more than a handful of rounds.
+// maxRounds bounds fix-all, besides what the number of findings makes of it: no
+// file is known to need more than a handful of rounds.
 const maxRounds = 64
 
 // Actions are the fixes, refactorings and suppressions for the findings that
@@ -178,7 +178,11 @@ func (s *Snapshot) fixAll(ctx context.Context, o FixOptions) (res FixResult, tur
 	seen := map[[sha256.Size]byte]int{}
 	var rounds [][]chosen
 	cur := s
-	for range maxRounds {
+	for left := maxRounds + len(s.Findings(ctx)); ; left-- {
+		if left < 0 {
+			s.w.log.Error("fixes lead to other fixes without end: please report this", zap.String("path", s.Path))
+			break
+		}
 		text := sha256.Sum256(cur.File.Text.Bytes())
 		if since, again := seen[text]; again {
 			for _, b := range slices.Concat(rounds[since:]...) {
@@ -256,32 +260,52 @@ func pick(fixes []rule.Fix, unsafe bool) (rule.Fix, bool) {
 }
 
 // applyBatch gives the file after the fixes, and those applied: fixes that are
-// sound by themselves may not be together, then it is only the first.
+// sound by themselves may not be together, then it is the longest run of the
+// first ones that are.
 func (s *Snapshot) applyBatch(batch []chosen) (*Snapshot, []chosen) {
+	if next := s.together(batch); next != nil {
+		return next, batch
+	}
+	good, bad := 1, len(batch)
+	next := s.With(batch[0].edits)
+	for bad-good > 1 {
+		half := (good + bad) / 2
+		if x := s.together(batch[:half]); x != nil {
+			good, next = half, x
+		} else {
+			bad = half
+		}
+	}
+	return next, batch[:good]
+}
+
+// together is the file after the fixes, nil if they break it together.
+func (s *Snapshot) together(batch []chosen) *Snapshot {
 	var all []edit.Edit
 	for _, b := range batch {
 		all = append(all, b.edits...)
 	}
 	all = edit.Merge(all)
-	if len(batch) > 1 {
-		if edit.Check(s.File, all) == nil {
-			next := s.With(all)
-			var rest []edit.Edit
-			var err error
-			if s.Module() != nil {
-				rest, err = edit.Settle(s.Module(), next.Module(), all)
-			}
-			if err == nil && len(rest) == 0 {
-				return next, batch
-			}
-			if err == nil && edit.Check(next.File, rest) == nil {
-				return next.With(rest), batch
-			}
-		}
-		batch = batch[:1]
-		all = batch[0].edits
+	if len(batch) == 1 {
+		return s.With(all)
 	}
-	return s.With(all), batch
+	if edit.Check(s.File, all) != nil {
+		return nil
+	}
+	next := s.With(all)
+	if s.Module() == nil {
+		return next
+	}
+	rest, err := edit.Settle(s.Module(), next.Module(), all)
+	switch {
+	case err != nil:
+		return nil
+	case len(rest) == 0:
+		return next
+	case edit.Check(next.File, rest) != nil:
+		return nil
+	}
+	return next.With(rest)
 }
 
 // With is a private snapshot of the file after edits.
