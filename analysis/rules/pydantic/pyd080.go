@@ -370,7 +370,13 @@ func (x *rootValidator) fix() []rule.Fix {
 	if x.before {
 		mode = "before"
 	}
-	b.Replace(x.callee, b.NameLike(x.callee, "pydantic", "model_validator"))
+	name := ""
+	if x.callee.Is(syntax.KAttribute) && isPydantic(importedPath(x.p.Module, x.callee.Child(syntax.FObject))) {
+		name = b.Import(x.callee, "pydantic") + ".model_validator" // as PYD070 has it
+	} else {
+		name = b.NameLike(x.callee, "pydantic", "model_validator")
+	}
+	b.Replace(x.callee, name)
 	argument := "mode=" + b.Str(mode)
 	switch {
 	case x.call.IsNil():
