@@ -34,7 +34,7 @@ type Summary struct {
 	Imports    []string // dotted names of all modules imported anywhere in the file, and of what is taken from them, sorted
 	Fixtures   []*Fixture
 	Attributes map[string]bool     // names after a dot, anywhere
-	Calls      map[string]int      // by the qualified name of a callee: the most positional arguments it is called with, -1 for *args
+	Calls      map[string]int      // by the qualified name of a callee: the most positional arguments it is called with, -1 for *args; of the builtins isinstance and issubclass only
 	Keywords   map[string][]string // by the qualified name of a callee that may be of the project: the keyword arguments that all calls have, sorted, "**" for an unpacking
 	Uses       map[string]bool     // qualified names reached through dots: "pytest.mark.asyncio"
 	Strings    map[string]bool     // values of the short string literals that are identifiers
