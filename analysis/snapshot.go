@@ -92,7 +92,7 @@ func (s *Snapshot) check(ctx context.Context) *state {
 	if base != nil && base.key == st.key && base.dispatch == st.dispatch {
 		s.reuse(st, base)
 	}
-	j := &job{s, st.dispatch}
+	j := &job{s: s, d: st.dispatch}
 	for i, c := range st.units {
 		if c != nil {
 			continue
