@@ -193,6 +193,7 @@ func TestCheck(t *testing.T) {
 		{[]Edit{{Start: 4, End: 5, New: "2"}}, nil},
 		{[]Edit{{Start: 4, End: 5, New: "("}}, ErrSyntax},
 		{[]Edit{{Start: 4, End: 5, New: "1 2"}}, ErrSyntax},
+		{[]Edit{{Start: 0, End: 1, New: "x: int = y"}}, ErrSyntax},
 		{[]Edit{{Start: 0, End: 0, New: "def g():\n"}}, ErrSyntax},
 		{[]Edit{{Start: 0, End: 0, New: "def g():\n    return )\n"}}, ErrSyntax},
 		{[]Edit{{Start: 0, End: 10}}, ErrComment},
