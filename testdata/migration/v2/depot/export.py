@@ -32,7 +32,7 @@ def article_list_schema() -> str:
 
 
 def price_list(articles: Iterable[Article]) -> PriceList:
-    return PriceList(__root__={article.sku: article.price for article in articles})
+    return PriceList({article.sku: article.price for article in articles})
 
 
 def read_price_list(path: Path) -> PriceList:
@@ -49,8 +49,8 @@ def dump_any(things: List[BaseModel]) -> str:
 
 
 def describe(order: Order) -> Dict[str, str]:
-    return {name: str(field.outer_type_) for name, field in order.__fields__.items()}
+    return {name: str(field.annotation) for name, field in type(order).model_fields.items()}
 
 
 def is_readable_by_orm(model: type[Order]) -> bool:
-    return bool(model.__config__.orm_mode)
+    return bool(model.model_config.get("from_attributes"))
