@@ -232,17 +232,8 @@ func (x *rootValidator) readBefore() {
 	if cls, _, ok := x.parameters(); ok && !cls.Default.IsNil() {
 		x.stop("it takes something else than the class and the values")
 	}
-	x.checkOverrides(x.fn.Name)
-}
-
-// checkOverrides looks for other classes that define the name: Pydantic calls
-// the last definition as what each of them says it is.
-func (x *rootValidator) checkOverrides(name string) {
-	defines := func(a *semantic.Ancestor) bool {
-		return a.Class != nil && len(a.Class.MemberList(name)) > 0 || a.Info != nil && a.Info.Member(name) != nil
-	}
-	if slices.ContainsFunc(x.class.Ancestors(), defines) || overridden(x.p.Module, x.class.Qualified, name) {
-		x.stop("another class of the chain has `%s`, too", name)
+	if definedAgain(x.p.Module, x.class, x.fn.Name) {
+		x.stop("another class of the chain has `%s`, too", x.fn.Name)
 	}
 }
 
@@ -296,7 +287,9 @@ func (x *rootValidator) readAfter() {
 	if x.changes && mayConfigure(m, x.class, "frozen", "allow_mutation", "validate_assignment") {
 		x.stop("the configuration has a say in what it assigns")
 	}
-	x.checkOverrides(x.fn.Name)
+	if definedAgain(x.p.Module, x.class, x.fn.Name) {
+		x.stop("another class of the chain has `%s`, too", x.fn.Name)
+	}
 	if x.block == "" {
 		if reason := (&conversion{p: x.p, class: x.class, fn: x.fn}).otherUses(); reason != "" {
 			x.stop("%s", reason)
@@ -337,17 +330,6 @@ func (x *rootValidator) readUse(use syntax.Node, fields []modelField, values str
 		}
 	}
 	x.replaced[n] = "self." + name
-}
-
-// spelledOut tells whether the source of an expression is part of a string:
-// f"{n = }".
-func spelledOut(n syntax.Node) bool {
-	for up := n.Parent(); !up.IsNil() && !up.Is(syntax.KBlock); up = up.Parent() {
-		if up.Is(syntax.KInterpolation) && !up.ChildOf(syntax.KTokEq).IsNil() {
-			return true
-		}
-	}
-	return false
 }
 
 // frozen tells whether Field may say that the field cannot be assigned to.
