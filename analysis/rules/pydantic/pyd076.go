@@ -94,18 +94,17 @@ func (x *toolCall) adapter(b *edit.Builder, at syntax.Node) string {
 	return name + "(" + b.Reindent(x.value(), b.Indent(at)) + ")"
 }
 
-// importedHere names TypeAdapter as far as that is a matter of the function
-// around: where the function imports it already, or imports what is called here
-// for this call alone, so that the import can import TypeAdapter instead. An
-// import of several names loses the one.
+// importedHere names TypeAdapter where it is known under its name already, from
+// whatever module, or where the function around imports what is called here for
+// this call alone, so that the import can import TypeAdapter instead. An import of
+// several names loses the one.
 func (x *toolCall) importedHere(b *edit.Builder) (string, bool) {
 	m := x.p.Module
 	if !x.callee.Is(syntax.KIdentifier) {
 		return "", false
 	}
-	there := m.Find(m.ScopeOf(x.callee), "TypeAdapter")
-	known := there != nil && there.Scope != m.ModuleScope() && there.Only() != nil && there.Only().Node().Start() < x.callee.Start() &&
-		m.ResolveIn(m.ScopeOf(x.callee), "TypeAdapter") == "pydantic.TypeAdapter"
+	there := m.Find(m.ScopeOf(x.callee), "TypeAdapter").Only()
+	known := there != nil && there.Guard == 0 && there.Node().Start() < x.callee.Start() && m.ResolveIn(m.ScopeOf(x.callee), "TypeAdapter") == "pydantic.TypeAdapter"
 	symbol := m.Lookup(x.callee)
 	only := symbol.Only()
 	if symbol.Scope.Kind() != semantic.FunctionScope || only == nil || only.Kind != semantic.Import || len(m.Uses(symbol)) != 1 {

@@ -1,6 +1,6 @@
 from json import dumps
 
-from pydantic import TypeAdapter
+from pydantic.type_adapter import TypeAdapter
 
 TEXT = dumps(TypeAdapter(int).json_schema())
-JSON = dumps({})
+JSON = dumps(TypeAdapter(int).json_schema())
