@@ -30,7 +30,7 @@ func convertRoot(p *rule.Pass, c *semantic.Class) []rule.Fix {
 		}
 	}
 	base := modelBase(m, c)
-	if fields, certain := fieldsOf(m, c); base.IsNil() || !certain || len(fields) > 0 {
+	if fields, certain := fieldsOf(m, c); base.IsNil() || !certain || len(fields) > 0 || slices.ContainsFunc(c.Members(), infersField) {
 		return nil
 	}
 	b := p.Builder()
@@ -39,8 +39,11 @@ func convertRoot(p *rule.Pass, c *semantic.Class) []rule.Fix {
 	}
 	late := evaluatedLater(p, c, typ)
 	root := b.NameLike(base, "pydantic", "RootModel")
-	if !late {
-		root += "[" + b.Reindent(typ, b.Indent(c.Node)) + "]"
+	if parameter := typ; !late {
+		if !commented(p, typ) {
+			parameter = semantic.Unparenthesized(typ)
+		}
+		root += "[" + b.Reindent(parameter, b.Indent(c.Node)) + "]"
 	}
 	b.Replace(base, root)
 	stmt := x.Stmt()
@@ -54,6 +57,13 @@ func convertRoot(p *rule.Pass, c *semantic.Class) []rule.Fix {
 		b.DeleteStatement(edit.Statement(stmt))
 	}
 	return fixed(b, rule.Fix{Title: fmt.Sprintf("Convert to `RootModel[%s]`", shown(typ))})
+}
+
+// infersField tells whether an assignment made a field in version 1, which
+// inferred its type.
+func infersField(x *semantic.Member) bool {
+	return x.Kind == semantic.Assignment && x.Type.IsNil() && !x.Value.Is(syntax.KCall) &&
+		!strings.HasPrefix(x.Name, "_") && x.Name != "model_config" && x.Name != "Config"
 }
 
 // modelBase is BaseModel among the bases of a class, if no other base is a

@@ -44,6 +44,11 @@ class Value(BaseModel):
     __root__ = 3
 
 
+class Inferred(BaseModel):
+    __root__: int
+    x = 3
+
+
 class Unknown(BaseModel, **{}):
     __root__: int
 

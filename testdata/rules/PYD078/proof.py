@@ -30,5 +30,12 @@ def bad_20(m):
     )
 
 
+def bad_22(m):
+    assert m.ONE == (m.Both(["a"]), m.New([1])) and m.New([1, 2]).sum() == 3
+    assert m.Three(["a"]).model_config == {"frozen": True}
+    assert m.Four({"a": {}}).root["a"] == m.Four({})
+    assert m.Five([{"x": 1}]).first() == "x=1 of [Later(x=1)]"
+
+
 def ok_20(m):
     assert m.both(m.Tags(["a"])) == m.Shim(["a"]).__root__ == ["a"]
