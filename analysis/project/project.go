@@ -15,7 +15,6 @@ import (
 	"sync"
 
 	"github.com/pyidiom/pyidiom/analysis/semantic"
-	"github.com/pyidiom/pyidiom/analysis/syntax"
 )
 
 // Options is what a workspace is made with.
@@ -47,10 +46,6 @@ type Options struct {
 // is safe for concurrent use.
 type Workspace struct {
 	Index *Index
-
-	// Opened gives the newest text of an open document, nil for a file that is
-	// not open. It is set before the workspace is used, or not at all.
-	Opened func(path string) *syntax.File
 
 	files files
 
@@ -488,26 +483,6 @@ func (v *View) ModuleName(path string) string {
 // no module of the project.
 func (v *View) Find(module string) string {
 	return v.index.find(module, v.SourceRoots())
-}
-
-// Load reads and parses another file of the workspace, as it is now: the text of
-// the open document, or else that on disk. It is nil if there is none. It is for
-// fixes, which may change or compare other files; what a rule finds must not
-// depend on more than their summaries.
-func (v *View) Load(path string) *semantic.Module {
-	var f *syntax.File
-	if v.w.Opened != nil {
-		f = v.w.Opened(path)
-	}
-	if f == nil {
-		b, _, ok := readFile(path, maxFile)
-		if !ok {
-			return nil
-		}
-		f = syntax.Parse(syntax.Python, b)
-	}
-	other := &View{w: v.w, path: path, s: v.w.surroundingsOf(filepath.Dir(path)), index: v.index}
-	return semantic.New(f, other.ModuleName(path), path, other, nil)
 }
 
 // Env is what the file can know of other modules.

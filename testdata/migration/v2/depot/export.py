@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Dict, Iterable, List
 
-from pydantic import BaseModel, schema_json_of
+from pydantic import BaseModel, TypeAdapter
 from pydantic.json import pydantic_encoder
 from pydantic.schema import schema
 
@@ -27,8 +27,11 @@ def all_schemas() -> Dict:
     return schema(PUBLIC, title="depot")
 
 
+_ARTICLE_LIST_ADAPTER = TypeAdapter(List[Article])
+
+
 def article_list_schema() -> str:
-    return schema_json_of(List[Article], indent=2)
+    return json.dumps(_ARTICLE_LIST_ADAPTER.json_schema(), indent=2)
 
 
 def price_list(articles: Iterable[Article]) -> PriceList:

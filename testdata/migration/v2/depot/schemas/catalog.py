@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Dict, List, Literal, Optional
+from typing import Annotated, Dict, List, Literal, Optional, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, PrivateAttr, RootModel, ValidationInfo, conlist, field_validator, model_validator, validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, PrivateAttr, RootModel, conlist, model_validator, validator
 
 from .base import Schema, TimestampedSchema
 from .types import Barcode, Grams, Money, Sku
@@ -72,13 +72,12 @@ class ArticleIn(Schema):
         },
     )
 
-    @field_validator("title")
-    @classmethod
-    def title_is_no_sku(cls, v, info: ValidationInfo):
+    @model_validator(mode="after")
+    def title_is_no_sku(self) -> Self:
         # Happens when columns of the import are swapped.
-        if v == info.data.get("sku"):
+        if self.title == self.sku:
             raise ValueError("the title is the number of the article")
-        return v
+        return self
 
 
 class Article(ArticleIn, TimestampedSchema):
