@@ -240,7 +240,7 @@ func uncovered(list []Finding) []Finding {
 		if slices.ContainsFunc(better, func(b Finding) bool { return f.End <= b.End && slices.Contains(b.Rule.Covers, f.Rule.Code) }) {
 			return true
 		}
-		if len(f.Rule.Covers) > 0 {
+		if len(f.Rule.Covers) > 0 && f.Severity > rule.Action {
 			better = append(better, f)
 		}
 		return false

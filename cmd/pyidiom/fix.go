@@ -2,16 +2,94 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 
 	"github.com/aymanbagabas/go-udiff"
+	"golang.org/x/sync/errgroup"
 
+	"github.com/pyidiom/pyidiom/analysis"
 	"github.com/pyidiom/pyidiom/analysis/edit"
 )
+
+// maxRounds bounds how often all files are looked at again because fixes in
+// some changed what others see of them.
+const maxRounds = 16
+
+// fixOn goes on from the first reports of the inputs to a fixed point: what is
+// to be done in a file may depend on what was done in another. Only then are the
+// files written.
+func (r *checkRun) fixOn(ctx context.Context, s *session, inputs []input, reports []*fileReport) []*fileReport {
+	if len(inputs) == 0 || inputs[0].text != nil {
+		return reports // what standard input holds is in no other file
+	}
+	open := map[string]*analysis.Document{}
+	defer func() {
+		for _, d := range open {
+			d.Close()
+		}
+	}()
+	for round := 1; ctx.Err() == nil; round++ {
+		generation := s.w.Generation()
+		for _, f := range reports {
+			d := open[f.abs]
+			if f.err != nil || d == nil && len(f.edits) == 0 || d != nil && bytes.Equal(d.Snapshot().File.Text.Bytes(), f.text.Bytes()) {
+				continue
+			}
+			d = s.w.Open(f.abs, f.text.Bytes())
+			d.Snapshot()
+			open[f.abs] = d
+		}
+		if s.w.Settle(); s.w.Generation() == generation {
+			break
+		}
+		if round == maxRounds {
+			s.failure("fixes in one file lead to fixes in another without end: please report this")
+			break
+		}
+		next := r.checkAll(ctx, s, inputs)
+		if ctx.Err() != nil {
+			return reports
+		}
+		for i, f := range next {
+			f.continues(reports[i])
+		}
+		reports = next
+	}
+	if r.flags.fix && ctx.Err() == nil {
+		var g errgroup.Group
+		g.SetLimit(runtime.GOMAXPROCS(0))
+		for _, f := range reports {
+			if f.err == nil && len(f.edits) > 0 {
+				g.Go(func() error {
+					f.err = writeFixed(f.abs, f.before, f.text.Bytes())
+					return nil
+				})
+			}
+		}
+		_ = g.Wait() // the errors are in the reports
+	}
+	return reports
+}
+
+// continues makes f, the report of a file as another report left it, a report of
+// what both did.
+func (f *fileReport) continues(first *fileReport) {
+	if len(first.edits) == 0 {
+		return
+	}
+	if f.text == nil { // nothing to report, and nothing more was done
+		f.text = first.text
+	}
+	f.before = first.before
+	f.fixed += first.fixed
+	f.edits = edit.Minimize(f.before, f.text.Bytes())
+}
 
 // writeFixed replaces the contents of a file that holds before. The new file
 // appears whole or not at all; its mode is kept, and where path is a symbolic
