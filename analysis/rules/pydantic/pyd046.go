@@ -90,22 +90,25 @@ func setFromAttributes(p *rule.Pass, model string, fix rule.Fix) []rule.Fix {
 // and instances of itself: it is not configured otherwise, and nothing of it
 // looks at the input before.
 func takesDictsOnly(m *semantic.Module, model string) bool {
-	if m.IsSubclass(model, "pydantic.RootModel") != semantic.No || !baseConfig(m, model).isNot("from_attributes", "True") {
-		return false
-	}
+	return m.IsSubclass(model, "pydantic.RootModel") == semantic.No && baseConfig(m, model).isNot("from_attributes", "True") && !inputIsSeen(m, model)
+}
+
+// inputIsSeen tells whether a validator of the whole model, or another hook, may
+// get at its input first.
+func inputIsSeen(m *semantic.Module, model string) bool {
 	for _, a := range m.AncestorsOf(model) {
 		switch {
 		case a.Class != nil:
 			if len(a.Class.Decorators) > 0 || slices.ContainsFunc(a.Class.Members(), func(x *semantic.Member) bool { return looksAtInput(m, x) }) {
-				return false
+				return true
 			}
 		case a.Info != nil:
 			if len(a.Info.Decorators) > 0 || slices.ContainsFunc(a.Info.Members, func(x *semantic.MemberInfo) bool { return mayLookAtInput(m, x) }) {
-				return false
+				return true
 			}
 		}
 	}
-	return true
+	return false
 }
 
 // inputHooks are methods of a class through which its input goes.
