@@ -166,7 +166,8 @@ func TestOverlaps(t *testing.T) {
 		want bool
 	}{
 		{e(0, 2, ""), e(1, 3, ""), true},
-		{e(0, 2, ""), e(2, 3, ""), false},
+		{e(0, 2, ""), e(2, 3, ""), true},
+		{e(0, 2, ""), e(2, 3, "a"), false},
 		{e(0, 0, "a"), e(0, 0, "a"), false},
 		{e(0, 0, "a"), e(0, 0, "b"), true},
 		{e(1, 1, "a"), e(0, 2, ""), true},

@@ -3,7 +3,7 @@
 import dataclasses
 import json
 from datetime import datetime
-from typing import ClassVar, List, Optional, Type
+from typing import ClassVar, List, Optional, Self, Type
 
 import pydantic as pyd
 from pydantic.dataclasses import dataclass
@@ -38,13 +38,12 @@ class OrderChanged(Event):
     order: Order
     before: OrderStatus
 
-    @pyd.field_validator("before")
-    @classmethod
-    def really_changed(cls, v: OrderStatus, info: pyd.ValidationInfo) -> OrderStatus:
-        order = info.data.get("order")
-        if order is not None and order.status == v:
+    @pyd.model_validator(mode="after")
+    def really_changed(self) -> Self:
+        order = self.order
+        if order is not None and order.status == self.before:
             raise ValueError("nothing changed")
-        return v
+        return self
 
 
 class StockLow(Event):

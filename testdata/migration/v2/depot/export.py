@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Dict, Iterable, List
 
-from pydantic import BaseModel, schema_json_of
+from pydantic import BaseModel, TypeAdapter
 from pydantic.json import pydantic_encoder
 from pydantic.schema import schema
 
@@ -27,12 +27,15 @@ def all_schemas() -> Dict:
     return schema(PUBLIC, title="depot")
 
 
+_ARTICLE_LIST_ADAPTER = TypeAdapter(List[Article])
+
+
 def article_list_schema() -> str:
-    return schema_json_of(List[Article], indent=2)
+    return json.dumps(_ARTICLE_LIST_ADAPTER.json_schema(), indent=2)
 
 
 def price_list(articles: Iterable[Article]) -> PriceList:
-    return PriceList(__root__={article.sku: article.price for article in articles})
+    return PriceList({article.sku: article.price for article in articles})
 
 
 def read_price_list(path: Path) -> PriceList:
@@ -49,8 +52,8 @@ def dump_any(things: List[BaseModel]) -> str:
 
 
 def describe(order: Order) -> Dict[str, str]:
-    return {name: str(field.outer_type_) for name, field in order.__fields__.items()}
+    return {name: str(field.annotation) for name, field in type(order).model_fields.items()}
 
 
 def is_readable_by_orm(model: type[Order]) -> bool:
-    return bool(model.__config__.orm_mode)
+    return bool(model.model_config.get("from_attributes"))

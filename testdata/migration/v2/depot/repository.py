@@ -79,7 +79,7 @@ class Articles(Repository[Article]):
 class Orders(Repository[Order]):
     def snapshot(self, order: Order) -> Order:
         """A copy that later changes do not reach; it was validated before."""
-        return Order.model_construct(_fields_set=set(order.__fields_set__), **order.model_dump())
+        return Order.model_construct(_fields_set=set(order.model_fields_set), **order.model_dump())
 
     def required(self) -> List[str]:
-        return [name for name, f in Order.__fields__.items() if f.required]
+        return [name for name, f in Order.model_fields.items() if f.is_required()]

@@ -23,7 +23,7 @@ class Shop:
         return self.customers.create(new)
 
     def change(self, id: int, change: CustomerUpdate) -> Customer:
-        if not change.__fields_set__:
+        if not change.model_fields_set:
             return self.customers.rows[id]
         return self.customers.update(id, change)
 

@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Set
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationInfo, field_validator, root_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -62,7 +62,7 @@ class Settings(BaseSettings):
             return info.data["base_dir"] / "labels"
         return v
 
-    @root_validator(pre=True)
+    @model_validator(mode="before")
     @classmethod
     def split_admins(cls, values: Dict[str, Any]) -> Dict[str, Any]:
         admins = values.get("admins")

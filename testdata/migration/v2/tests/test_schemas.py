@@ -107,7 +107,7 @@ def test_tags_are_a_list():
 
 
 def test_price_list():
-    assert PriceList(__root__={"DE-00012": "0.80"}).price_of("DE-00012") == Decimal("0.80")
+    assert PriceList({"DE-00012": "0.80"}).price_of("DE-00012") == Decimal("0.80")
     assert PriceList().price_of("DE-00012") is None
 
 

@@ -5,7 +5,6 @@ from typing import Annotated, Any, Dict, Generic, List, Optional, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, conint
 from pydantic.alias_generators import to_camel
-from pydantic.generics import GenericModel
 
 T = TypeVar("T")
 
@@ -26,7 +25,7 @@ class Schema(BaseModel):
 
     @classmethod
     def field_names(cls) -> List[str]:
-        return list(cls.__fields__)
+        return list(cls.model_fields)
 
 
 def must_be_aware(v):
@@ -53,7 +52,7 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
-class Page(GenericModel, Generic[T]):
+class Page(BaseModel, Generic[T]):
     items: List[T]
     total: conint(ge=0)
     next_cursor: Optional[str] = None
@@ -64,7 +63,7 @@ class Page(GenericModel, Generic[T]):
         return len(self.items)
 
 
-class Envelope(GenericModel, Generic[T]):
+class Envelope(BaseModel, Generic[T]):
     """Answers of the old API, kept for the scanners in the hall."""
 
     data: T

@@ -1,35 +1,34 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Dict, List, Literal, Optional
+from typing import Annotated, Dict, List, Literal, Optional, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, PrivateAttr, ValidationInfo, conlist, field_validator, root_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, PrivateAttr, RootModel, conlist, model_validator, validator
 
 from .base import Schema, TimestampedSchema
 from .types import Barcode, Grams, Money, Sku
 
 
-def lower(v):
-    return v.lower()
-
-
-class Tags(BaseModel):
+class Tags(RootModel[List[str]]):
     """A list of words, as the front end sends it."""
 
-    __root__: List[Annotated[str, AfterValidator(lower)]]
-
     def __iter__(self):
-        return iter(self.__root__)
+        return iter(self.root)
 
     def __contains__(self, tag: str) -> bool:
-        return tag in self.__root__
+        return tag in self.root
+
+    @validator("root", each_item=True)
+    @classmethod
+    def lower(cls, v):
+        return v.lower()
 
 
-class PriceList(BaseModel):
-    __root__: Dict[str, Decimal] = {}
+class PriceList(RootModel[Dict[str, Decimal]]):
+    root: Dict[str, Decimal] = {}
 
     def price_of(self, sku: str) -> Optional[Decimal]:
-        return self.__root__.get(sku)
+        return self.root.get(sku)
 
 
 class Dimensions(BaseModel):
@@ -73,13 +72,12 @@ class ArticleIn(Schema):
         },
     )
 
-    @field_validator("title")
-    @classmethod
-    def title_is_no_sku(cls, v, info: ValidationInfo):
+    @model_validator(mode="after")
+    def title_is_no_sku(self) -> Self:
         # Happens when columns of the import are swapped.
-        if v == info.data.get("sku"):
+        if self.title == self.sku:
             raise ValueError("the title is the number of the article")
-        return v
+        return self
 
 
 class Article(ArticleIn, TimestampedSchema):
@@ -88,12 +86,11 @@ class Article(ArticleIn, TimestampedSchema):
 
     _reserved: int = PrivateAttr(0)
 
-    @root_validator
-    @classmethod
-    def reserved_is_not_negative(cls, values):
-        if values.get("stock") is not None and values["stock"] < 0:
+    @model_validator(mode="after")
+    def reserved_is_not_negative(self):
+        if self.stock is not None and self.stock < 0:
             raise ValueError("less than nothing in stock")
-        return values
+        return self
 
     def reserve(self, count: int) -> None:
         self._reserved += count

@@ -64,7 +64,7 @@ class OrderIn(Schema):
             raise ValueError(f"{info.field_name}: ends before it starts")
         return v
 
-    @pydantic.root_validator(pre=True)
+    @pydantic.model_validator(mode="before")
     @classmethod
     def old_clients(cls, values):
         # Until 3.0 there was "address" instead of "shipping".
@@ -92,12 +92,11 @@ class Order(TimestampedSchema):
         },
     )
 
-    @pydantic.root_validator(skip_on_failure=True)
-    @classmethod
-    def shipped_after_paid(cls, values):
-        if values["shipped_at"] and values.get("paid_at") and values["shipped_at"] < values["paid_at"]:
+    @pydantic.model_validator(mode="after")
+    def shipped_after_paid(self):
+        if self.shipped_at and self.paid_at and self.shipped_at < self.paid_at:
             raise ValueError("shipped before it was paid")
-        return values
+        return self
 
     @property
     def total(self) -> Decimal:

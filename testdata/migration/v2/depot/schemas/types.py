@@ -2,8 +2,9 @@
 
 import re
 from decimal import Decimal
+from typing import Annotated
 
-from pydantic import ConstrainedDecimal, ConstrainedStr, conint, constr
+from pydantic import ConstrainedDecimal, StringConstraints, conint, constr
 
 from ..errors import NotABarcode
 
@@ -12,11 +13,8 @@ Quantity = conint(gt=0, le=10_000)  # more needs a phone call
 Country = constr(regex=r"^[A-Z]{2}$")
 
 
-class Sku(ConstrainedStr):
-    """The number of an article, for instance DE-00012."""
-
-    regex = re.compile(r"^[A-Z]{2}-\d{5}$")
-    strip_whitespace = True
+# The number of an article, for instance DE-00012.
+Sku = Annotated[str, StringConstraints(pattern=re.compile(r"^[A-Z]{2}-\d{5}$"), strip_whitespace=True)]
 
 
 class Money(ConstrainedDecimal):
