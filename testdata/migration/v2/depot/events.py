@@ -3,7 +3,7 @@
 import dataclasses
 import json
 from datetime import datetime
-from typing import ClassVar, List, Optional, Self, Type
+from typing import Annotated, ClassVar, List, Optional, Self, Type
 
 import pydantic as pyd
 from pydantic.dataclasses import dataclass
@@ -47,9 +47,9 @@ class OrderChanged(Event):
 
 
 class StockLow(Event):
-    sku: pyd.constr(min_length=3)
-    left: pyd.conint(ge=0)
-    suppliers: pyd.conlist(str, min_items=1, max_items=5)
+    sku: Annotated[str, pyd.StringConstraints(min_length=3)]
+    left: Annotated[int, pyd.Field(ge=0)]
+    suppliers: Annotated[list[str], pyd.Field(min_length=1, max_length=5)]
 
 
 EVENTS: List[Type[Event]] = [OrderChanged, StockLow]
@@ -61,7 +61,7 @@ class Parcel:
     weight: int
     label: str = ""
 
-    def __post_init_post_parse__(self) -> None:
+    def __post_init__(self) -> None:
         if not self.label:
             self.label = f"{self.barcode} ({self.weight} g)"
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Dict, List, Literal, Optional, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, PrivateAttr, RootModel, conlist, model_validator, validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, PrivateAttr, RootModel, model_validator, validator
 
 from .base import Schema, TimestampedSchema
 from .types import Barcode, Grams, Money, Sku
@@ -55,7 +55,7 @@ class ArticleIn(Schema):
     price: Money
     weight: Grams = Field(description="with packaging")
     barcode: Optional[Barcode] = None
-    images: conlist(HttpUrl, max_items=8) = []
+    images: Annotated[list[HttpUrl], Field(max_length=8)] = []
     keywords: List[Annotated[str, AfterValidator(no_blank_keywords)]] = Field(default=[], max_length=20, unique_items=True)
     kind: Literal["article"] = "article"
     dimensions: Optional[Dimensions] = None
