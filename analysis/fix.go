@@ -161,6 +161,11 @@ func (d *dispatch) only(r *rule.Rule) *dispatch {
 type FixOptions struct {
 	Unsafe bool
 	Only   func(code string) bool // nil: those of every rule
+
+	// Across tells whether the caller will apply fixes that edit the file at
+	// path, too. A fix of which there is a variant that edits other such files
+	// besides is left to that. nil: it will not.
+	Across func(path string) bool
 }
 
 // FixResult is what fix-all would do to a snapshot.
@@ -254,7 +259,7 @@ func (s *Snapshot) batch(ctx context.Context, o FixOptions) []chosen {
 		if f.Severity <= rule.Action || o.Only != nil && !o.Only(f.Rule.Code) {
 			continue
 		}
-		fix, ok := pick(s.fixes(ctx, st, f), o.Unsafe)
+		fix, ok := pick(s.fixes(ctx, st, f), o)
 		if !ok {
 			continue
 		}
@@ -271,11 +276,30 @@ func (s *Snapshot) batch(ctx context.Context, o FixOptions) []chosen {
 }
 
 // pick chooses the fix that fix-all applies.
-func pick(fixes []rule.Fix, unsafe bool) (rule.Fix, bool) {
-	for _, fix := range fixes {
-		if fix.Disabled == "" && fix.Kind == "" && !fix.Manual && len(fix.Files) == 0 && (fix.Safety == rule.Safe || unsafe) {
-			return fix, true
+func pick(fixes []rule.Fix, o FixOptions) (rule.Fix, bool) {
+	automatic := func(fix *rule.Fix) bool {
+		return fix.Disabled == "" && fix.Kind == "" && !fix.Manual && (fix.Safety == rule.Safe || o.Unsafe)
+	}
+	for i := range fixes {
+		fix := &fixes[i]
+		if !automatic(fix) || len(fix.Files) > 0 {
+			continue
 		}
+		more := func(x rule.Fix) bool {
+			if !automatic(&x) || len(x.Files) == 0 || !slices.Equal(x.Edits, fix.Edits) {
+				return false
+			}
+			for path := range x.Files {
+				if x.Texts[path] == nil || !o.Across(path) {
+					return false
+				}
+			}
+			return true
+		}
+		if o.Across != nil && slices.ContainsFunc(fixes, more) {
+			return rule.Fix{}, false
+		}
+		return *fix, true
 	}
 	return rule.Fix{}, false
 }

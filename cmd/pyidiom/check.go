@@ -339,7 +339,11 @@ func (r *checkRun) checkOne(ctx context.Context, s *session, in input) (f *fileR
 	f.unsafe = snap.View.Config().UnsafeFixes.Value
 	f.before = snap.File.Text.Bytes()
 	if r.flags.fix || r.flags.diff {
-		res := snap.FixAll(ctx, analysis.FixOptions{Unsafe: f.unsafe})
+		o := analysis.FixOptions{Unsafe: f.unsafe}
+		if in.text == nil {
+			o.Across = func(path string) bool { return r.checked[path] }
+		}
+		res := snap.FixAll(ctx, o)
 		if ctx.Err() != nil {
 			return f
 		}

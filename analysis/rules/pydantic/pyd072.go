@@ -1,7 +1,6 @@
 package pydantic
 
 import (
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -45,11 +44,12 @@ func moveSettings(p *rule.Pass, u oldUse) []rule.Fix {
 		return fixes
 	}
 	pyproject := filepath.Join(p.Project.Root(), "pyproject.toml")
-	text, err := os.ReadFile(pyproject)
-	if err != nil {
+	other := p.Other(pyproject)
+	if other == nil {
 		return fixes
 	}
-	if add, ok := addDependency(string(text), `pydantic`, `pydantic-settings>=2.0`); ok {
+	text := string(other.File.Text.Bytes())
+	if add, ok := addDependency(text, `pydantic`, `pydantic-settings>=2.0`); ok && !strings.Contains(text, "pydantic-settings") {
 		fix := fixes[0]
 		fix.Title += " and add the dependency"
 		fix.Files = map[string][]edit.Edit{pyproject: add}

@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Dict, Iterable, List
+from typing import Dict, Iterable, List, Type
 
 from pydantic import BaseModel, TypeAdapter
 from pydantic.json import pydantic_encoder
@@ -11,14 +11,14 @@ from pydantic.schema import schema
 from . import schemas
 from .schemas import Article, Order, PriceList
 
-PUBLIC = [schemas.Article, schemas.Customer, schemas.Order]
+PUBLIC: List[Type[BaseModel]] = [schemas.Article, schemas.Customer, schemas.Order]
 
 
 def write_schemas(directory: Path) -> List[Path]:
     written = []
     for model in PUBLIC:
         path = directory / f"{model.__name__}.json"
-        path.write_text(model.schema_json(indent=2))
+        path.write_text(json.dumps(model.model_json_schema(), indent=2))
         written.append(path)
     return written
 

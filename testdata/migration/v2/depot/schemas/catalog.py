@@ -3,13 +3,17 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Dict, List, Literal, Optional, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, PrivateAttr, RootModel, model_validator, validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, PrivateAttr, RootModel, model_validator
 
 from .base import Schema, TimestampedSchema
 from .types import Barcode, Grams, Money, Sku
 
 
-class Tags(RootModel[List[str]]):
+def lower(v):
+    return v.lower()
+
+
+class Tags(RootModel[List[Annotated[str, AfterValidator(lower)]]]):
     """A list of words, as the front end sends it."""
 
     def __iter__(self):
@@ -17,11 +21,6 @@ class Tags(RootModel[List[str]]):
 
     def __contains__(self, tag: str) -> bool:
         return tag in self.root
-
-    @validator("root", each_item=True)
-    @classmethod
-    def lower(cls, v):
-        return v.lower()
 
 
 class PriceList(RootModel[Dict[str, Decimal]]):
