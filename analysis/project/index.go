@@ -293,6 +293,9 @@ func intern(s *semantic.Summary) *semantic.Summary {
 	for i, n := range s.Imports {
 		s.Imports[i] = unique.Make(n).Value()
 	}
+	for i, n := range s.TypesOnly {
+		s.TypesOnly[i] = unique.Make(n).Value()
+	}
 	s.Attributes, s.Calls = internKeys(s.Attributes), internKeys(s.Calls)
 	s.Uses, s.Strings, s.Keywords = internKeys(s.Uses), internKeys(s.Strings), internKeys(s.Keywords)
 	for _, names := range s.Keywords {
