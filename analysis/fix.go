@@ -3,6 +3,7 @@ package analysis
 import (
 	"context"
 	"crypto/sha256"
+	"maps"
 	"slices"
 
 	"go.uber.org/zap"
@@ -55,7 +56,8 @@ func dedupe(list []Action) []Action {
 }
 
 func sameFix(a, b *rule.Fix) bool {
-	return a.Title == b.Title && a.Disabled == b.Disabled && slices.Equal(a.Edits, b.Edits)
+	return a.Title == b.Title && a.Disabled == b.Disabled && slices.Equal(a.Edits, b.Edits) &&
+		maps.EqualFunc(a.Files, b.Files, slices.Equal[[]edit.Edit])
 }
 
 // Fixes are the checked fixes of a finding of this snapshot, best first.
@@ -73,23 +75,24 @@ func (s *Snapshot) fixes(ctx context.Context, st *state, f *Finding) []rule.Fix 
 	if f.Rule.Code == unusedCode {
 		for _, c := range s.covers {
 			if c.start == f.Start && c.end == f.End {
-				return s.compute(f, func() []rule.Fix { return []rule.Fix{s.unusedFix(st.dispatch, c)} })
+				return s.compute(f, func() []rule.Fix { return []rule.Fix{s.unusedFix(st.dispatch, c)} }, nil)
 			}
 		}
 		return nil
 	}
 	var fixes []rule.Fix
-	j := &job{s, st.dispatch.only(f.Rule)}
+	j := &job{s: s, d: st.dispatch.only(f.Rule)}
 	j.unit(ctx, f.unit, func(_ *active, nth int, d rule.Diagnostic) {
 		if nth == f.nth && d.Fixes != nil {
-			fixes = s.compute(f, d.Fixes)
+			fixes = s.compute(f, d.Fixes, j)
 		}
 	})
 	return fixes
 }
 
-// compute calls a fix function and drops what does not pass the check.
-func (s *Snapshot) compute(f *Finding, make func() []rule.Fix) []rule.Fix {
+// compute calls a fix function and drops what does not pass the check. j is the
+// job that the function is of, nil if it looks at no other file.
+func (s *Snapshot) compute(f *Finding, make func() []rule.Fix, j *job) []rule.Fix {
 	var fixes []rule.Fix
 	if err := guarded(func() { fixes = make() }); err != nil {
 		s.w.log.Error("the fix of a rule panicked", zap.String("rule", f.Rule.Code), zap.String("path", s.Path), zap.Error(err))
@@ -102,6 +105,16 @@ func (s *Snapshot) compute(f *Finding, make func() []rule.Fix) []rule.Fix {
 			}
 		}
 	}
+	for i := range fixes {
+		for path := range fixes[i].Files {
+			if o := j.others[path]; o != nil {
+				if fixes[i].Texts == nil {
+					fixes[i].Texts = map[string]*syntax.Text{}
+				}
+				fixes[i].Texts[path] = o.File.Text
+			}
+		}
+	}
 	return slices.DeleteFunc(fixes, func(fix rule.Fix) bool {
 		if fix.Disabled != "" {
 			return false
@@ -109,12 +122,20 @@ func (s *Snapshot) compute(f *Finding, make func() []rule.Fix) []rule.Fix {
 		if len(fix.Edits) == 0 && len(fix.Files) == 0 {
 			return true
 		}
-		if err := edit.Check(s.File, fix.Edits); err != nil {
-			s.w.log.Error("a fix is not offered, it would break the file: please report this",
-				zap.String("rule", f.Rule.Code), zap.String("fix", fix.Title), zap.String("path", s.Path), zap.Error(err))
-			return true
+		breaks := func(path string, file *syntax.File, edits []edit.Edit) bool {
+			err := edit.Check(file, edits)
+			if err != nil {
+				s.w.log.Error("a fix is not offered, it would break the file: please report this",
+					zap.String("rule", f.Rule.Code), zap.String("fix", fix.Title), zap.String("path", path), zap.Error(err))
+			}
+			return err != nil
 		}
-		return false
+		for path := range fix.Texts {
+			if breaks(path, j.others[path].File, fix.Files[path]) {
+				return true
+			}
+		}
+		return breaks(s.Path, s.File, fix.Edits)
 	})
 }
 

@@ -111,6 +111,9 @@ func (w *Workspace) Changed(paths ...string) {
 		w.mu.Unlock()
 	}
 	w.Index.invalidate(paths)
+	if slices.ContainsFunc(paths, isEnvFile) {
+		w.Index.askAgain()
+	}
 	w.Index.reload(python)
 }
 

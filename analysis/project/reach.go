@@ -164,3 +164,31 @@ func (w *reachWalk) imports(path string) *importEdges {
 	}
 	return e
 }
+
+// Leads tells whether importing a file of the project may import another one, by
+// itself or through others: what stands under TYPE_CHECKING or in a function
+// counts, too.
+func (v *View) Leads(from, to string) bool {
+	seen := map[string]bool{from: true}
+	for queue := []string{from}; len(queue) > 0; queue = queue[1:] {
+		s := v.index.Summary(queue[0])
+		if s == nil {
+			continue
+		}
+		roots := v.w.layoutOf(filepath.Dir(s.Path)).searchRoots(s.Path)
+		for _, name := range imported(s) {
+			// The packages around a module are imported before it.
+			for ; name != ""; name = name[:max(strings.LastIndexByte(name, '.'), 0)] {
+				path := v.index.find(name, roots)
+				if path == to {
+					return true
+				}
+				if path != "" && !seen[path] {
+					seen[path] = true
+					queue = append(queue, path)
+				}
+			}
+		}
+	}
+	return false
+}

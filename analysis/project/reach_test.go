@@ -37,3 +37,31 @@ func TestReachCircles(t *testing.T) {
 		}
 	}
 }
+
+// What a file leads to: through packages, relative imports and names that are
+// modules.
+func TestLeads(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"pkg/__init__.py": "import other\n", "pkg/a.py": "def f():\n    from . import b\n", "pkg/b.py": "", "other.py": "import re\n", "alone.py": "",
+	} {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	v := New(Options{Folders: []string{dir}}).View(filepath.Join(dir, "x.py"))
+	for _, c := range []struct {
+		from, to string
+		want     bool
+	}{
+		{"pkg/a.py", "pkg/b.py", true}, {"pkg/a.py", "other.py", true}, {"pkg/b.py", "pkg/a.py", false}, {"other.py", "pkg/b.py", false}, {"pkg/a.py", "alone.py", false},
+	} {
+		if got := v.Leads(filepath.Join(dir, c.from), filepath.Join(dir, c.to)); got != c.want {
+			t.Errorf("%s leads to %s: %v", c.from, c.to, got)
+		}
+	}
+}

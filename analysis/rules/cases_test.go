@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -15,6 +16,7 @@ import (
 	"github.com/hexops/gotextdiff/span"
 
 	"github.com/pyidiom/pyidiom/analysis"
+	"github.com/pyidiom/pyidiom/analysis/edit"
 	"github.com/pyidiom/pyidiom/analysis/internal/cases"
 	"github.com/pyidiom/pyidiom/analysis/project"
 	"github.com/pyidiom/pyidiom/analysis/rule"
@@ -113,7 +115,7 @@ func runCase(t *testing.T, suite *cases.Suite, c cases.Case) {
 				}
 			}
 		}
-		if golden == nil {
+		if golden == nil || acrossFiles(c) {
 			continue
 		}
 		fixed, safety := fix(t, w, s, c)
@@ -131,6 +133,67 @@ func runCase(t *testing.T, suite *cases.Suite, c cases.Case) {
 			}
 		}
 	}
+	if golden == nil || !acrossFiles(c) {
+		return
+	}
+	fixProject(t, w, root, paths, c)
+	for _, path := range paths {
+		b, err := os.ReadFile(filepath.Join(root, path))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := string(golden[path]); string(b) != want {
+			t.Errorf("%s: not as %s:\n%s", path, c.GoldenDir, diff(want, string(b)))
+		}
+	}
+}
+
+// acrossFiles tells whether the fix of a case may edit other files than that of
+// the finding.
+func acrossFiles(c cases.Case) bool { return c.Dir != "" && c.Action != "" }
+
+// fixProject applies the named action at every finding, in whatever files it
+// edits.
+func fixProject(t *testing.T, w *analysis.Workspace, root string, paths []string, c cases.Case) {
+	t.Helper()
+	ctx := context.Background()
+	for range 50 {
+		var action *analysis.Action
+		var at string
+		for _, path := range paths {
+			s, err := w.Load(filepath.Join(root, path))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, a := range s.Actions(ctx, 0, s.File.Text.Len()) {
+				if a.Title == c.Action && a.Disabled == "" && action == nil {
+					action, at = &a, s.Path
+				}
+			}
+		}
+		if action == nil {
+			return
+		}
+		if safety := map[rule.Safety]string{rule.Safe: "safe", rule.Unsafe: "unsafe"}[action.Safety]; c.Safety != "" && c.Safety != safety {
+			t.Errorf("the fix is %s, want %s", safety, c.Safety)
+		}
+		edits := maps.Clone(action.Files)
+		if len(action.Edits) > 0 {
+			edits = map[string][]edit.Edit{at: action.Edits}
+			maps.Copy(edits, action.Files)
+		}
+		for path, list := range edits {
+			b, err := os.ReadFile(path)
+			if err == nil {
+				err = os.WriteFile(path, edit.Apply(b, list), 0o644)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			w.FilesChanged(path)
+		}
+	}
+	t.Error("the fix is offered again and again")
 }
 
 // workspace opens root with the one rule selected.

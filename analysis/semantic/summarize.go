@@ -25,6 +25,7 @@ type piece struct {
 
 	imports  []string
 	fixtures []*Fixture
+	checks   []*Validator
 	calls    map[string]int
 	keywords map[string][]string
 	uses     map[string]bool
@@ -202,6 +203,11 @@ func (m *Module) Summary() *Summary {
 			y := *x
 			y.Start, y.End = y.Start+start, y.End+start
 			s.Fixtures = append(s.Fixtures, &y)
+		}
+		for _, x := range p.checks {
+			y := *x
+			y.Start, y.End = y.Start+start, y.End+start
+			s.Validators = append(s.Validators, &y)
 		}
 		for q, n := range p.calls {
 			addCall(s.Calls, q, n)
@@ -388,6 +394,7 @@ func (m *Module) makePiece(i int) *piece {
 	}
 	z.references(p)
 	z.fixtures(p, scope)
+	z.validators(p)
 	p.finish(f)
 	p.settle()
 	return p
@@ -415,6 +422,10 @@ func (p *piece) finish(f *facts) {
 		h.bool(x.Autouse)
 		h.bool(x.Params)
 		h.fn(x.Func)
+	}
+	for _, x := range p.checks {
+		h.str("validator", x.Class, x.Name, x.Mode, strconv.FormatUint(x.Body, 16))
+		h.strs(x.Fields)
 	}
 	for _, q := range slices.Sorted(maps.Keys(p.calls)) {
 		h.str("call", q, strconv.Itoa(p.calls[q]))
@@ -841,7 +852,7 @@ func (z *summarizer) references(p *piece) {
 		switch n.Kind() {
 		case syntax.KCall:
 			q := z.m.Resolve(n.Child(syntax.FFunction))
-			if q == "" || strings.HasPrefix(q, "builtins.") {
+			if q == "" || strings.HasPrefix(q, "builtins.") && q != "builtins.isinstance" && q != "builtins.issubclass" {
 				continue
 			}
 			count, keywords := arguments(n)
@@ -910,6 +921,84 @@ func (z *summarizer) fixtures(p *piece, scope Scope) {
 			break
 		}
 	}
+}
+
+// validators collects the field validators of classes at module level.
+func (z *summarizer) validators(p *piece) {
+	for n := range z.m.f.UnitNodes(z.unit) {
+		if !n.Is(syntax.KFunctionDefinition) || !n.Parent().Is(syntax.KDecoratedDefinition) {
+			continue
+		}
+		s := z.m.ScopeOf(n)
+		class := strings.TrimSuffix(strings.TrimPrefix(z.m.scopePrefix(s), z.m.qualifier()+"."), ".")
+		if s.Kind() != ClassScope || strings.Contains(class, ".") {
+			continue
+		}
+		f := z.m.Func(n)
+		if len(f.Decorators) == 0 || f.Decorators[0].Name != "pydantic.field_validator" {
+			continue
+		}
+		x := &Validator{Class: class, Name: f.Name, Mode: "after"}
+		x.Start, x.End = z.place(f.NameNode)
+		literal := true
+		for a := range f.Decorators[0].Call.Child(syntax.FArguments).Named() {
+			switch {
+			case a.IsExtra():
+			case a.Is(syntax.KString):
+				x.Fields = append(x.Fields, a.ChildOf(syntax.KStringContent).Text())
+			case a.Is(syntax.KKeywordArgument) && a.Child(syntax.FName).Text() == "mode" && a.Child(syntax.FValue).Is(syntax.KString):
+				x.Mode = a.Child(syntax.FValue).ChildOf(syntax.KStringContent).Text()
+			default:
+				literal = false
+			}
+		}
+		if literal && len(x.Fields) > 0 {
+			x.Body = z.m.BodyHash(f)
+			p.checks = append(p.checks, x)
+		}
+	}
+}
+
+// BodyHash is the same for functions of any files that do the same: the tokens of
+// their bodies are equal up to comments, the docstring and the names of the
+// parameters, and the names in them mean the same. It is 0 if a name is not
+// certain or is that of a thing of this module. Other modules are not looked at.
+func (m *Module) BodyHash(f *Func) uint64 {
+	alone := *m
+	alone.env = nil
+	own := alone.ScopeOf(f.Body)
+	number := map[string]int{}
+	for i, p := range f.Params {
+		number[p.Name] = i - len(f.Params)
+	}
+	doc := Docstring(f.Node)
+	h := &hasher{}
+	for n := range f.Body.Descendants() {
+		switch {
+		case !n.FirstChild().IsNil(), n.IsExtra(), !doc.IsNil() && doc.Start() <= n.Start() && n.End() <= doc.End():
+			continue
+		case !n.Is(syntax.KIdentifier) || n.Field() == syntax.FAttribute || n.Field() == syntax.FName && n.Parent().Is(syntax.KKeywordArgument):
+			h.str("token", n.Text())
+			continue
+		}
+		symbol := alone.Lookup(n)
+		switch {
+		case symbol == nil:
+			return 0
+		case symbol.Scope == own && number[n.Text()] < 0:
+			h.str("parameter", strconv.Itoa(number[n.Text()]))
+			continue
+		case !symbol.Builtin && symbol.Scope != alone.ModuleScope():
+			h.str("local", n.Text())
+			continue
+		}
+		q := alone.Resolve(n)
+		if q == "" || strings.HasPrefix(q, alone.qualifier()+".") {
+			return 0
+		}
+		h.str("name", q)
+	}
+	return h.sum()
 }
 
 // arguments counts the positional arguments of a call, -1 for *args, and gives

@@ -33,8 +33,9 @@ type Summary struct {
 
 	Imports    []string // dotted names of all modules imported anywhere in the file, and of what is taken from them, sorted
 	Fixtures   []*Fixture
+	Validators []*Validator        // of Pydantic models and dataclasses at module level, in order
 	Attributes map[string]bool     // names after a dot, anywhere
-	Calls      map[string]int      // by the qualified name of a callee: the most positional arguments it is called with, -1 for *args
+	Calls      map[string]int      // by the qualified name of a callee: the most positional arguments it is called with, -1 for *args; of the builtins isinstance and issubclass only
 	Keywords   map[string][]string // by the qualified name of a callee that may be of the project: the keyword arguments that all calls have, sorted, "**" for an unpacking
 	Uses       map[string]bool     // qualified names reached through dots: "pytest.mark.asyncio"
 	Strings    map[string]bool     // values of the short string literals that are identifiers
@@ -160,4 +161,15 @@ type Fixture struct {
 	Func      *FuncInfo
 
 	Start, End int // of the function's name, in bytes of the file
+}
+
+// Validator is a method decorated with Pydantic's field_validator, called with
+// the literal names of fields and maybe a literal mode.
+type Validator struct {
+	Class      string // around it
+	Name       string
+	Mode       string // "after" by default
+	Fields     []string
+	Body       uint64 // hash of what it does, see Module.BodyHash; 0 for nothing certain
+	Start, End int    // of its name, in bytes of the file
 }

@@ -29,7 +29,7 @@ func duplicateValidator(p *rule.Pass, n syntax.Node) {
 	if up := n.Parent(); !up.Is(syntax.KDecoratedDefinition) || !decorates(m, up.ChildOf(syntax.KDecorator), validatorDecorators[0]) {
 		return
 	}
-	if m.Generated() || testCode(p) || strings.Contains(strings.ReplaceAll(p.Path, `\`, "/"), "/migrations/") {
+	if m.Generated() || testCode(p) || inMigrations(p.Path) {
 		return
 	}
 	c := readValidator(p, n)
@@ -38,6 +38,9 @@ func duplicateValidator(p *rule.Pass, n syntax.Node) {
 	}
 	first, set := c.equals()
 	if first == nil || first.fn.Node == n || !slices.Contains(set, c) || !first.share(set) {
+		if first == nil || first == c {
+			c.reportElsewhere()
+		}
 		return
 	}
 	p.Report(rule.Diagnostic{
@@ -54,6 +57,32 @@ func duplicateValidator(p *rule.Pass, n syntax.Node) {
 	})
 }
 
+// reportElsewhere reports a validator that repeats one of another file.
+func (c *conversion) reportElsewhere() {
+	twin := c.twinElsewhere()
+	if twin.path == "" || len(c.obstacles()) > 0 {
+		c.offerElsewhere()
+		return
+	}
+	d := rule.Diagnostic{
+		Start: c.fn.NameNode.Start(), End: c.fn.NameNode.End(),
+		Message: fmt.Sprintf("`%s` repeats the validator of `%s.%s`: share one Annotated type", c.fn.Name, twin.class, twin.method),
+		Fixes:   c.typesElsewhere,
+	}
+	if s := c.p.Project.SummaryOf(twin.path); s != nil {
+		for _, x := range s.Validators {
+			if x.Class == twin.class && x.Name == twin.method {
+				d.Related = []rule.Related{{Path: twin.path, Start: x.Start, End: x.End, Message: "the first one"}}
+			}
+		}
+	}
+	c.p.Report(d)
+}
+
+func inMigrations(path string) bool {
+	return strings.Contains(strings.ReplaceAll(path, `\`, "/"), "/migrations/")
+}
+
 // returnsValue tells whether all that the method does is to return its value.
 func (c *conversion) returnsValue() bool {
 	doc := semantic.Docstring(c.fn.Node)
@@ -67,37 +96,26 @@ func (c *conversion) returnsValue() bool {
 	return true
 }
 
+// maxEqual is how many validators that do the same are looked at: the first ones
+// will do, PYD011 goes on from there.
+const maxEqual = 16
+
 // equals are the validators of the file that do the same as the first one that
 // does what c does for a field of the same type; c is among them.
 func (c *conversion) equals() (first *conversion, set []*conversion) {
-	m := c.p.Module
-	uses := m.Attributes("field_validator")
-	if c.callee.Is(syntax.KIdentifier) {
-		uses = append(slices.Clone(m.UsesOf(c.callee.Text())), uses...)
+	like := c.alike()
+	if len(like) < 2 || !slices.Contains(like, c.fn.Node) {
+		return nil, nil
 	}
-	slices.SortFunc(uses, func(a, b syntax.Node) int { return a.Start() - b.Start() })
-	var like []syntax.Node
 	var all []*conversion
-	var leaves []syntax.Node
-	for n := range leavesOf(c.fn.Node) {
-		leaves = append(leaves, n)
-	}
-	mine := tokens(m, c.fn, c.params)
-	for _, use := range uses {
-		def := use.Ancestor(syntax.KDecorator).Parent().Child(syntax.FDefinition)
-		// Most differ early, and a file may have many of them.
-		if !def.Is(syntax.KFunctionDefinition) || slices.Contains(like, def) || !alike(leaves, def) {
-			continue
-		}
-		if like = append(like, def); len(like) > 40 {
-			break // the first ones will do, PYD011 goes on from there
-		}
+	mine := tokens(c.p.Module, c.fn, c.params)
+	for _, def := range like {
 		if def == c.fn.Node {
 			all = append(all, c)
 			continue
 		}
 		o := readValidator(c.p, def)
-		if o != nil && o.marker == c.marker && o.input.Text() == c.input.Text() && len(o.params) == len(c.params) && slices.Equal(mine, tokens(m, o.fn, o.params)) {
+		if o != nil && o.marker == c.marker && o.input.Text() == c.input.Text() && len(o.params) == len(c.params) && slices.Equal(mine, tokens(c.p.Module, o.fn, o.params)) {
 			all = append(all, o)
 		}
 	}
@@ -110,6 +128,28 @@ func (c *conversion) equals() (first *conversion, set []*conversion) {
 		}
 	}
 	return first, set
+}
+
+// alike are the first validators of the file whose bodies differ from that of c
+// in names alone. Most bodies differ early, and a file may have many of them.
+func (c *conversion) alike() []syntax.Node {
+	uses := c.p.Module.Attributes("field_validator")
+	if c.callee.Is(syntax.KIdentifier) {
+		uses = append(slices.Clone(c.p.Module.UsesOf(c.callee.Text())), uses...)
+	}
+	slices.SortFunc(uses, func(a, b syntax.Node) int { return a.Start() - b.Start() })
+	leaves := slices.Collect(leavesOf(c.fn.Node))
+	var like []syntax.Node
+	for _, use := range uses {
+		def := use.Ancestor(syntax.KDecorator).Parent().Child(syntax.FDefinition)
+		if !def.Is(syntax.KFunctionDefinition) || slices.Contains(like, def) || !alike(leaves, def) {
+			continue
+		}
+		if like = append(like, def); len(like) == maxEqual {
+			break
+		}
+	}
+	return like
 }
 
 // leavesOf gives the tokens of a function's body, without comments and docstring.

@@ -63,11 +63,13 @@ func rebuiltAdapter(p *rule.Pass, n syntax.Node) {
 }
 
 // testCode tells whether the file is part of the tests of a project.
-func testCode(p *rule.Pass) bool {
-	path := strings.ReplaceAll(p.Path, `\`, "/")
+func testCode(p *rule.Pass) bool { return p.Project.IsTestFile() || testModule(p.Path) }
+
+// testModule tells by its path whether a file is one of tests.
+func testModule(path string) bool {
+	path = strings.ReplaceAll(path, `\`, "/")
 	name := path[strings.LastIndexByte(path, '/')+1:]
-	return p.Project.IsTestFile() || name == "conftest.py" || strings.Contains(path, "/tests/") ||
-		strings.HasPrefix(name, "test_") || strings.HasSuffix(name, "_test.py")
+	return name == "conftest.py" || strings.Contains(path, "/tests/") || strings.HasPrefix(name, "test_") || strings.HasSuffix(name, "_test.py")
 }
 
 // global tells whether an expression means the same at module level, and notes

@@ -316,9 +316,14 @@ var passing = []string{"scalars", "unique", "mappings", "tuples", "columns", "yi
 // resultOf is the execution whose result the expression n is, with the methods
 // called on it, also through a name that is bound once in the same function.
 func resultOf(m *semantic.Module, n syntax.Node) (e execution, links []link, ok bool) {
+	return resultFrom(m, n, executionOf)
+}
+
+// resultFrom is resultOf for what executes says is an execution.
+func resultFrom(m *semantic.Module, n syntax.Node, executes func(*semantic.Module, syntax.Node) (execution, bool)) (e execution, links []link, ok bool) {
 	at := n
 	for range 16 {
-		if e, ok := executionOf(m, n); ok {
+		if e, ok := executes(m, n); ok {
 			slices.Reverse(links)
 			return e, links, true
 		}
