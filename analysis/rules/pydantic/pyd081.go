@@ -240,15 +240,28 @@ func (x *conUse) fix(annotation syntax.Node) []rule.Fix {
 			b.RenameKeyword(k, to)
 		}
 	}
-	if !x.element.IsNil() {
-		b.RemoveElement(x.element)
-	}
+	x.removeElement(b)
 	b.Replace(callee, annotated(x.p, b, x.call)+"["+typ+", "+b.NameLike(callee, "pydantic", x.maker()))
 	b.Insert(x.call.End(), "]")
 	if x.overridden(annotation) {
 		fix.Safety, fix.Reason = rule.Unsafe, "before Pydantic 2.12, the constraint of the assigned `Field(...)` takes its place"
 	}
 	return fixed(b, fix)
+}
+
+// removeElement removes the argument for the type of the items. One that ends a
+// line with the closing bracket takes the line break in front of it along.
+func (x *conUse) removeElement(b *edit.Builder) {
+	list := edit.Arguments(x.call)
+	elements := edit.Elements(list)
+	last := len(elements) - 1
+	switch {
+	case x.element.IsNil():
+	case elements[last] == x.element && x.element.End() == list.End()-1 && !commentBetween(x.p, elements[last-1].End(), list.End()):
+		b.DeleteRange(elements[last-1].End(), x.element.End())
+	default:
+		b.RemoveElement(x.element)
+	}
 }
 
 // base spells the type itself; the fix fails where its name means something else.

@@ -48,6 +48,12 @@ class Item(BaseModel):
     mapped: dict[str, Union[whole(ge=1), None]] = {}
     extra: t.Annotated[whole(ge=1), at.Le(9)] = 3
     call: t.Any = None
+    three: Optional[conlist(
+        min_length=3, max_length=3,
+        item_type=whole(ge=0))] = None
+    two: conlist(
+        max_length=2,  # at most
+        item_type=int) = [1]
     lots: conset("Item", max_length=2) = set()
     ratio: Ratio = 0.5
     price: Prices = {}

@@ -47,6 +47,11 @@ class Item(BaseModel):
     mapped: dict[str, Union[Annotated[int, Field(ge=1)], None]] = {}
     extra: t.Annotated[Annotated[int, Field(ge=1)], at.Le(9)] = 3
     call: t.Any = None
+    three: Optional[Annotated[list[Annotated[int, Field(ge=0)]], Field(
+        min_length=3, max_length=3)]] = None
+    two: Annotated[list[int], Field(
+        max_length=2,  # at most
+        )] = [1]
     lots: Annotated[set["Item"], Field(max_length=2)] = set()
     ratio: Ratio = 0.5
     price: Prices = {}
