@@ -111,28 +111,26 @@ func attributeOfColumn(m *semantic.Module, call syntax.Node) (*semantic.Class, s
 	return nil, ""
 }
 
-// asyncSessionNames are what a project with sessions of asyncio imports.
-var asyncSessionNames = func() (list []string) {
-	for _, module := range []string{"sqlalchemy.ext.asyncio.", "sqlalchemy.ext.asyncio.session.", "sqlmodel.ext.asyncio.session."} {
-		for _, name := range []string{"AsyncSession", "async_sessionmaker", "async_scoped_session"} {
-			list = append(list, module+name)
-		}
+// isAsyncSessionName tells whether a name of a library is that of a session of
+// asyncio, or of what makes one.
+func isAsyncSessionName(q string) bool {
+	module, name := q[:max(strings.LastIndexByte(q, '.'), 0)], lastName(q)
+	switch module {
+	case "sqlalchemy.ext.asyncio", "sqlalchemy.ext.asyncio.session", "sqlalchemy.ext.asyncio.scoping", "sqlmodel.ext.asyncio.session":
+		return name == "AsyncSession" || name == "async_sessionmaker" || name == "async_scoped_session"
 	}
-	return list
-}()
+	return false
+}
 
 // usesAsyncSessions tells whether the project, its tests left out, works with
 // sessions of asyncio.
 func usesAsyncSessions(p *rule.Pass) bool {
-	mentions := func(imported []string) bool {
-		return slices.ContainsFunc(asyncSessionNames, func(name string) bool { return slices.Contains(imported, name) })
-	}
-	if !p.Project.IsTestFile() && mentions(p.Module.ImportedModules()) {
+	if !p.Project.IsTestFile() && slices.ContainsFunc(p.Module.ImportedModules(), isAsyncSessionName) {
 		return true
 	}
 	return p.Ask(func(v *project.View) bool {
 		return v.Any(func(s *semantic.Summary) bool {
-			if !mentions(s.Imports) && !slices.ContainsFunc(asyncSessionNames, func(name string) bool { return s.Uses[name] }) {
+			if !slices.ContainsFunc(s.Imports, isAsyncSessionName) && !s.Uses[asyncSessionClass] && !s.Uses[asyncSessionmaker] && !s.Uses[asyncScopedSession] {
 				return false
 			}
 			path, err := filepath.Rel(v.Root(), s.Path)
