@@ -335,6 +335,20 @@ func (v *View) Declared(pkg string) *Found {
 	return v.s.versions.layers[Declared][Normalize(pkg)]
 }
 
+// Locked is what a lock file, or requirements that are pinned, say of a
+// distribution: what an application runs with. It is nil for nothing.
+func (v *View) Locked(pkg string) *Found {
+	if f := v.s.versions.layers[Locked][Normalize(pkg)]; f != nil {
+		return f
+	}
+	return v.s.versions.layers[Pinned][Normalize(pkg)]
+}
+
+// Application tells whether the project is known to be no package that others
+// install: they would have whatever its dependencies admit, whereas an application
+// has what its lock file says.
+func (v *View) Application() bool { return v.s.versions.application }
+
 // In tells whether the versions of pkg that the project admits are in the range
 // of a PEP 440 specifier set. pkg "python" is Python itself.
 func (v *View) In(pkg, specifier string) Tri {
