@@ -100,11 +100,14 @@ func classConfig(p *rule.Pass, n syntax.Node) {
 func classAsConfig(p *rule.Pass, n syntax.Node) {
 	m := p.Module
 	value, call := n.Child(syntax.FValue), n.Parent().Parent()
+	raises := false
 	switch name := n.Child(syntax.FName).Text(); {
 	case !value.Is(syntax.KIdentifier, syntax.KAttribute) || !call.Is(syntax.KCall):
 		return
-	case name == "config" && m.Is(call.Child(syntax.FFunction), "pydantic.dataclasses.dataclass", "pydantic.validate_call", "pydantic.TypeAdapter"):
-	case name == "__config__" && m.Is(call.Child(syntax.FFunction), "pydantic.create_model"):
+	case name == "config" && m.Is(call.Child(syntax.FFunction), "pydantic.dataclasses.dataclass", "pydantic.validate_call"):
+	case name == "config" && m.Is(call.Child(syntax.FFunction), "pydantic.TypeAdapter"),
+		name == "__config__" && m.Is(call.Child(syntax.FFunction), "pydantic.create_model"):
+		raises = true
 	default:
 		return
 	}
@@ -115,7 +118,14 @@ func classAsConfig(p *rule.Pass, n syntax.Node) {
 	if a := m.Named(t.Name); a.Class == nil && a.Info == nil {
 		return
 	}
-	p.ReportNode(value, fmt.Sprintf("Replace the class `%s` with `ConfigDict(...)`", value.Text()), nil)
+	d := rule.Diagnostic{
+		Start: value.Start(), End: value.End(), Message: fmt.Sprintf("Replace the class `%s` with `ConfigDict(...)`", value.Text()),
+	}
+	if raises {
+		d.Severity = rule.Error
+		d.Message += ": it raises"
+	}
+	p.Report(d)
 }
 
 func (x *configClass) dict() string {
