@@ -3,6 +3,7 @@ package analysis
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"runtime/debug"
 
 	"go.uber.org/zap"
@@ -123,6 +124,25 @@ type checked struct {
 type job struct {
 	s *Snapshot
 	d *dispatch
+
+	others map[string]*Snapshot // files that a fix looked at beside this one
+}
+
+// other is another file for the edits of a fix. It stays the same version until
+// the fix is done.
+func (j *job) other(path string) *rule.Pass {
+	o := j.others[path]
+	if o == nil {
+		var err error
+		if o, err = j.s.w.Load(path); err != nil || o.Module() == nil && filepath.Base(path) != "pyproject.toml" {
+			return nil
+		}
+		if j.others == nil {
+			j.others = map[string]*Snapshot{}
+		}
+		j.others[path] = o
+	}
+	return &rule.Pass{Path: path, File: o.File, Module: o.Module(), Project: o.View}
 }
 
 // unit runs the rules over the i-th unit. If each is not nil it gets every
@@ -167,7 +187,7 @@ func (j *job) unit(ctx context.Context, i int, each func(a *active, nth int, d r
 						each(a, nth, d)
 					}
 				}
-			}, func(f rule.Fact) { c.facts = append(c.facts, f) })
+			}, func(f rule.Fact) { c.facts = append(c.facts, f) }, j.other)
 			if err := guarded(func() { a.Check(p, n) }); err != nil {
 				c.failed = append(c.failed, a.Rule)
 				pos := s.File.Text.Position(n.Start(), syntax.UTF32)

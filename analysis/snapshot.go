@@ -92,7 +92,7 @@ func (s *Snapshot) check(ctx context.Context) *state {
 	if base != nil && base.key == st.key && base.dispatch == st.dispatch {
 		s.reuse(st, base)
 	}
-	j := &job{s, st.dispatch}
+	j := &job{s: s, d: st.dispatch}
 	for i, c := range st.units {
 		if c != nil {
 			continue
@@ -240,7 +240,7 @@ func uncovered(list []Finding) []Finding {
 		if slices.ContainsFunc(better, func(b Finding) bool { return f.End <= b.End && slices.Contains(b.Rule.Covers, f.Rule.Code) }) {
 			return true
 		}
-		if len(f.Rule.Covers) > 0 {
+		if len(f.Rule.Covers) > 0 && f.Severity > rule.Action {
 			better = append(better, f)
 		}
 		return false

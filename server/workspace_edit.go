@@ -1,6 +1,7 @@
 package server
 
 import (
+	"bytes"
 	"maps"
 	"os"
 	"slices"
@@ -14,7 +15,8 @@ import (
 )
 
 // workspaceEdit is a fix as LSP has it, with the version of every open document
-// that it changes. ok is false if a file that it changes cannot be read.
+// that it changes. ok is false if a file that it changes cannot be read, or has
+// changed since the fix was made.
 func (s *session) workspaceEdit(v view, fix *rule.Fix) (*protocol.WorkspaceEdit, bool) {
 	var e protocol.WorkspaceEdit
 	s.addEdits(&e, v.doc.uri, &v.version, v.snap.File.Text, fix.Edits)
@@ -32,6 +34,9 @@ func (s *session) workspaceEdit(v view, fix *rule.Fix) (*protocol.WorkspaceEdit,
 				return nil, false
 			}
 			text = syntax.NewText(b)
+		}
+		if made := fix.Texts[path]; made != nil && made != text && !bytes.Equal(made.Bytes(), text.Bytes()) {
+			return nil, false
 		}
 		s.addEdits(&e, u, version, text, fix.Files[path])
 	}

@@ -79,7 +79,7 @@ func (d *difference) count(f *syntax.File, first, end, by int) {
 			d.broken[string(f.Unit(i).Text()[r.Start:r.End])] += by
 		}
 		for n := range f.UnitNodes(i) {
-			if n.Is(syntax.KError) || n.IsMissing() || f.Lang == syntax.Python && isEmptyBlock(n) {
+			if n.Is(syntax.KError) || n.IsMissing() || f.Lang == syntax.Python && (isEmptyBlock(n) || isAnnotatedChain(n)) {
 				d.errors += by
 			}
 		}
@@ -87,6 +87,12 @@ func (d *difference) count(f *syntax.File, first, end, by int) {
 			d.comments[n.Text()] += by
 		}
 	}
+}
+
+// isAnnotatedChain tells whether n is "x: T = y = z", which the grammar lets
+// pass and Python does not.
+func isAnnotatedChain(n syntax.Node) bool {
+	return n.Is(syntax.KAssignment) && n.Child(syntax.FRight).Is(syntax.KAssignment) && !n.Child(syntax.FType).IsNil()
 }
 
 // isEmptyBlock tells whether n is a body without statements, which the grammar

@@ -135,11 +135,15 @@ func splits(s string, i int) bool {
 
 // Overlaps tells whether the edits of two fixes cannot both be applied.
 // Identical edits (the same import, added by both) do not stand in each other's
-// way; see [Merge]. Different insertions at one place do.
+// way; see [Merge]. Different insertions at one place do, and so do deletions that
+// touch: what one leaves of the lines around it, such as the blank line behind an
+// import, depends on the other.
 func Overlaps(a, b []Edit) bool {
 	for _, x := range a {
 		for _, y := range b {
-			if x != y && x.Start <= y.End && y.Start <= x.End && (x.Start < y.End && y.Start < x.End || x.Start == y.Start || x.Start == x.End && y.Start == y.End) {
+			touch := x.Start <= y.End && y.Start <= x.End
+			deletions := x.New == "" && y.New == ""
+			if x != y && touch && (deletions || x.Start < y.End && y.Start < x.End || x.Start == y.Start || x.Start == x.End && y.Start == y.End) {
 				return true
 			}
 		}

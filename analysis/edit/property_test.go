@@ -166,7 +166,8 @@ func TestOverlaps(t *testing.T) {
 		want bool
 	}{
 		{e(0, 2, ""), e(1, 3, ""), true},
-		{e(0, 2, ""), e(2, 3, ""), false},
+		{e(0, 2, ""), e(2, 3, ""), true},
+		{e(0, 2, ""), e(2, 3, "a"), false},
 		{e(0, 0, "a"), e(0, 0, "a"), false},
 		{e(0, 0, "a"), e(0, 0, "b"), true},
 		{e(1, 1, "a"), e(0, 2, ""), true},
@@ -192,6 +193,7 @@ func TestCheck(t *testing.T) {
 		{[]Edit{{Start: 4, End: 5, New: "2"}}, nil},
 		{[]Edit{{Start: 4, End: 5, New: "("}}, ErrSyntax},
 		{[]Edit{{Start: 4, End: 5, New: "1 2"}}, ErrSyntax},
+		{[]Edit{{Start: 0, End: 1, New: "x: int = y"}}, ErrSyntax},
 		{[]Edit{{Start: 0, End: 0, New: "def g():\n"}}, ErrSyntax},
 		{[]Edit{{Start: 0, End: 0, New: "def g():\n    return )\n"}}, ErrSyntax},
 		{[]Edit{{Start: 0, End: 10}}, ErrComment},

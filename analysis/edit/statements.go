@@ -16,8 +16,8 @@ func Statement(n syntax.Node) syntax.Node {
 
 // DeleteStatement deletes a statement, or a function or class with its
 // decorators, with the comment on its line. The blank lines above it go too;
-// below it, if it is the first of its block or stands at module level. A body
-// left empty gets "pass".
+// below it, if it is the first of its block; at module level the smaller of the
+// two gaps goes. A body left empty gets "pass".
 //
 //	class A:              class A:
 //	    x: int                x: int
@@ -152,6 +152,9 @@ func (b *Builder) statementEdits(n syntax.Node, comments bool) []Edit {
 	atEnd := below >= t.LineCount() || b.isBlank(below) || len(b.indentAt(t.LineStart(below))) < len(b.Indent(n))
 	var out []Edit
 	switch {
+	case !head && !atEnd && n.Parent().Is(syntax.KModule) && above < first && below-last-1 > first-above:
+		// The distance that what is below keeps is the larger one.
+		out = append(out, Edit{Start: t.LineStart(above), End: start})
 	case head && !atEnd, !inClass && !atEnd && above < first && below > last+1:
 		// Blank lines below.
 		if below > last+1 {

@@ -25,6 +25,8 @@ func TestStatements(t *testing.T) {
 		{name: "only member", src: "class A:\n\tc = 1\n", want: "class A:\n\tpass\n", do: del(assign, "c = 1")},
 		{name: "adjacent members", src: "class A:\n    a = 0\n    c = 1\n    d = 2\n    e = 3\n", want: "class A:\n    a = 0\n    e = 3\n", do: del(assign, "c = 1", "d = 2")},
 		{name: "module level", src: "a = 1\n\n\ndef f():\n    pass\n\n\ndef g():\n    pass\n", want: "a = 1\n\n\ndef g():\n    pass\n", do: del(def, "def f")},
+		{name: "larger gap below", src: "a = 1\n\nb = 2\n\n\ndef g():\n    pass\n", want: "a = 1\n\n\ndef g():\n    pass\n", do: del(assign, "b = 2")},
+		{name: "larger gap above", src: "def g():\n    pass\n\n\na = 1\n\nb = 2\n", want: "def g():\n    pass\n\n\nb = 2\n", do: del(assign, "a = 1")},
 		{name: "end of module", src: "a = 1\n\n\ndef f():\n    pass\n", want: "a = 1\n", do: del(def, "def f")},
 		{name: "end of module without newline", src: "a = 1\nb = 2", want: "a = 1\n", do: del(assign, "b = 2")},
 		{name: "start of module", src: "a = 1\n\nb = 2\n", want: "b = 2\n", do: del(assign, "a = 1")},

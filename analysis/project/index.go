@@ -231,6 +231,16 @@ func (x *Index) invalidate(paths []string) {
 	x.now.Store(&n)
 }
 
+// askAgain makes a new generation, so that questions of rules are asked again,
+// although nothing that is indexed has changed.
+func (x *Index) askAgain() {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	n := *x.now.Load()
+	n.generation++
+	x.now.Store(&n)
+}
+
 // reload reads files anew that have changed on disk. Open ones stay, and what a
 // walk would not find stays out.
 func (x *Index) reload(paths []string) {

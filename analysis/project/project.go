@@ -15,7 +15,6 @@ import (
 	"sync"
 
 	"github.com/pyidiom/pyidiom/analysis/semantic"
-	"github.com/pyidiom/pyidiom/analysis/syntax"
 )
 
 // Options is what a workspace is made with.
@@ -47,10 +46,6 @@ type Options struct {
 // is safe for concurrent use.
 type Workspace struct {
 	Index *Index
-
-	// Opened gives the newest text of an open document, nil for a file that is
-	// not open. It is set before the workspace is used, or not at all.
-	Opened func(path string) *syntax.File
 
 	files files
 
@@ -116,6 +111,9 @@ func (w *Workspace) Changed(paths ...string) {
 		w.mu.Unlock()
 	}
 	w.Index.invalidate(paths)
+	if slices.ContainsFunc(paths, isEnvFile) {
+		w.Index.askAgain()
+	}
 	w.Index.reload(python)
 }
 
@@ -502,40 +500,6 @@ func (v *View) ModuleName(path string) string {
 // no module of the project.
 func (v *View) Find(module string) string {
 	return v.index.find(module, v.SourceRoots())
-}
-
-// Load reads and parses another Python file of the workspace, as it is now: the
-// text of the open document, or else that on disk. It is nil if there is none. It
-// is for fixes, which may change or compare other files; what a rule finds must
-// not depend on more than their summaries.
-func (v *View) Load(path string) *semantic.Module {
-	f := v.opened(path)
-	if f == nil {
-		b, _, ok := readFile(path, maxFile)
-		if !ok {
-			return nil
-		}
-		f = syntax.Parse(syntax.Python, b)
-	}
-	other := &View{w: v.w, path: path, s: v.w.surroundingsOf(filepath.Dir(path)), index: v.index}
-	return semantic.New(f, other.ModuleName(path), path, other, nil)
-}
-
-// Text is the text of another file, such as pyproject.toml, as [View.Load] finds
-// it.
-func (v *View) Text(path string) (text string, ok bool) {
-	if f := v.opened(path); f != nil {
-		return string(f.Text.Bytes()), true
-	}
-	b, _, ok := readFile(path, maxFile)
-	return string(b), ok
-}
-
-func (v *View) opened(path string) *syntax.File {
-	if v.w.Opened == nil {
-		return nil
-	}
-	return v.w.Opened(path)
 }
 
 // Env is what the file can know of other modules.

@@ -103,14 +103,22 @@ type Pass struct {
 
 	report func(Diagnostic)
 	note   func(Fact)
+	other  func(path string) *Pass
 }
 
 // NewPass is for the engine: report gets what the rule finds, note what it asks
-// of the workspace.
-func NewPass(p Pass, report func(Diagnostic), note func(Fact)) *Pass {
-	p.report, p.note = report, note
+// of the workspace; other opens another file for the edits of a fix.
+func NewPass(p Pass, report func(Diagnostic), note func(Fact), other func(path string) *Pass) *Pass {
+	p.report, p.note, p.other = report, note, other
 	return &p
 }
+
+// Other is another Python file of the project, or a pyproject.toml, which has no
+// Module, in its newest version, for the edits of a fix (see Fix.Files); nil if
+// it cannot be read. It is for the
+// function Diagnostic.Fixes alone: a Check must not depend on the text of other
+// files.
+func (p *Pass) Other(path string) *Pass { return p.other(path) }
 
 // Fact is a question about the files of the workspace and its answer when the
 // rule asked.
@@ -174,5 +182,10 @@ type Fix struct {
 	Manual    bool   // never part of fix-all, although safe
 	Edits     []edit.Edit
 	Files     map[string][]edit.Edit // edits of other files, by absolute path
-	Disabled  string                 // why it cannot be applied here; then there are no edits
+
+	// Texts are the versions of those files that the edits speak of, where they
+	// were taken from Pass.Other. The engine fills it in.
+	Texts map[string]*syntax.Text
+
+	Disabled string // why it cannot be applied here; then there are no edits
 }

@@ -115,31 +115,15 @@ func runCase(t *testing.T, suite *cases.Suite, c cases.Case) {
 				}
 			}
 		}
-	}
-	if golden == nil {
-		return
-	}
-	// Fixes may change other files: what they make of all is compared at the end.
-	fixed, safeties := map[string]string{}, map[string]string{}
-	for _, path := range paths {
-		if strings.HasSuffix(path, ".py") || strings.HasSuffix(path, ".toml") {
-			fixed[path], safeties[path] = fix(t, w, root, path, c)
+		if golden == nil || acrossFiles(c) {
+			continue
 		}
-	}
-	for _, path := range slices.Sorted(maps.Keys(fixed)) {
-		s, err := w.Load(filepath.Join(root, path))
-		if err != nil {
-			t.Fatal(err)
-		}
-		fixed, safety := fixed[path], safeties[path]
-		if c.Action != "" {
-			fixed = string(s.File.Text.Bytes())
-		}
+		fixed, safety := fix(t, w, s, c)
 		if wantText := string(golden[path]); fixed != wantText {
 			t.Errorf("%s: not as %s:\n%s", path, c.Golden+c.GoldenDir, diff(wantText, fixed))
 		}
 		// A file of a project may have nothing to fix.
-		if c.Safety != "" && safety != "" && c.Safety != safety && (c.Action != "" || c.Dir == "" || fixed != string(s.File.Text.Bytes())) {
+		if c.Safety != "" && safety != "" && c.Safety != safety && (c.Dir == "" || fixed != string(s.File.Text.Bytes())) {
 			t.Errorf("%s: the fix is %s, want %s", path, safety, c.Safety)
 		}
 		if c.Action == "" {
@@ -149,6 +133,67 @@ func runCase(t *testing.T, suite *cases.Suite, c cases.Case) {
 			}
 		}
 	}
+	if golden == nil || !acrossFiles(c) {
+		return
+	}
+	fixProject(t, w, root, paths, c)
+	for _, path := range paths {
+		b, err := os.ReadFile(filepath.Join(root, path))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := string(golden[path]); string(b) != want {
+			t.Errorf("%s: not as %s:\n%s", path, c.GoldenDir, diff(want, string(b)))
+		}
+	}
+}
+
+// acrossFiles tells whether the fix of a case may edit other files than that of
+// the finding.
+func acrossFiles(c cases.Case) bool { return c.Dir != "" && c.Action != "" }
+
+// fixProject applies the named action at every finding, in whatever files it
+// edits.
+func fixProject(t *testing.T, w *analysis.Workspace, root string, paths []string, c cases.Case) {
+	t.Helper()
+	ctx := context.Background()
+	for range 50 {
+		var action *analysis.Action
+		var at string
+		for _, path := range paths {
+			s, err := w.Load(filepath.Join(root, path))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, a := range s.Actions(ctx, 0, s.File.Text.Len()) {
+				if a.Title == c.Action && a.Disabled == "" && action == nil {
+					action, at = &a, s.Path
+				}
+			}
+		}
+		if action == nil {
+			return
+		}
+		if safety := map[rule.Safety]string{rule.Safe: "safe", rule.Unsafe: "unsafe"}[action.Safety]; c.Safety != "" && c.Safety != safety {
+			t.Errorf("the fix is %s, want %s", safety, c.Safety)
+		}
+		edits := maps.Clone(action.Files)
+		if len(action.Edits) > 0 {
+			edits = map[string][]edit.Edit{at: action.Edits}
+			maps.Copy(edits, action.Files)
+		}
+		for path, list := range edits {
+			b, err := os.ReadFile(path)
+			if err == nil {
+				err = os.WriteFile(path, edit.Apply(b, list), 0o644)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			w.FilesChanged(path)
+		}
+	}
+	t.Error("the fix is offered again and again")
 }
 
 // workspace opens root with the one rule selected.
@@ -199,21 +244,12 @@ func messages(s *analysis.Snapshot, list []analysis.Finding) string {
 	return b.String()
 }
 
-// fix applies the named action at every finding of a file, or all its fixes, and
-// gives the text and the least safe of the fixes used. Actions are written to
-// disk, since they may change other files.
-func fix(t *testing.T, w *analysis.Workspace, root, path string, c cases.Case) (text, safety string) {
+// fix applies the named action at every finding, or all fixes, and returns the
+// text and the least safe of the fixes used.
+func fix(t *testing.T, w *analysis.Workspace, s *analysis.Snapshot, c cases.Case) (text, safety string) {
 	t.Helper()
 	ctx := context.Background()
-	load := func() *analysis.Snapshot {
-		s, err := w.Load(filepath.Join(root, path))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return s
-	}
 	if c.Action == "" {
-		s := load()
 		safe := s.FixAll(ctx, analysis.FixOptions{})
 		all := s.FixAll(ctx, analysis.FixOptions{Unsafe: true})
 		safety = "safe"
@@ -223,8 +259,7 @@ func fix(t *testing.T, w *analysis.Workspace, root, path string, c cases.Case) (
 		return string(all.Text), safety
 	}
 	var titles []string
-	for range 50 {
-		s := load()
+	for round := 0; ; round++ {
 		applied := false
 		for _, a := range s.Actions(ctx, 0, s.File.Text.Len()) {
 			titles = append(titles, a.Title)
@@ -234,34 +269,18 @@ func fix(t *testing.T, w *analysis.Workspace, root, path string, c cases.Case) (
 			if safety == "" || a.Safety == rule.Unsafe {
 				safety = map[rule.Safety]string{rule.Safe: "safe", rule.Unsafe: "unsafe"}[a.Safety]
 			}
-			changes := maps.Clone(a.Files)
-			if changes == nil {
-				changes = map[string][]edit.Edit{}
-			}
-			if len(a.Edits) > 0 {
-				changes[s.Path] = a.Edits
-			}
-			for path, edits := range changes {
-				b, err := os.ReadFile(path)
-				if err == nil {
-					err = os.WriteFile(path, edit.Apply(b, edits), 0o644)
-				}
-				if err != nil {
-					t.Fatal(err)
-				}
-			}
-			w.FilesChanged(slices.Collect(maps.Keys(changes))...)
+			s = s.With(a.Edits)
 			applied = true
 			break
 		}
-		if !applied {
+		if !applied || round > 50 {
 			break
 		}
 	}
 	if safety == "" && c.Dir == "" {
 		t.Errorf("no action %q among %q", c.Action, titles)
 	}
-	return "", safety
+	return string(s.File.Text.Bytes()), safety
 }
 
 func diff(want, got string) string {

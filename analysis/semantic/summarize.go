@@ -890,7 +890,7 @@ func (z *summarizer) references(p *piece) {
 		switch n.Kind() {
 		case syntax.KCall:
 			q := z.m.Resolve(n.Child(syntax.FFunction))
-			if q == "" || strings.HasPrefix(q, "builtins.") {
+			if q == "" || strings.HasPrefix(q, "builtins.") && q != "builtins.isinstance" && q != "builtins.issubclass" {
 				continue
 			}
 			if q == "fastapi.Depends" || q == "fastapi.Security" {

@@ -134,6 +134,8 @@ type checkRun struct {
 	flags *checkFlags
 	cwd   string
 	args  []string
+
+	checked map[string]bool // absolute paths of the files of this run
 }
 
 // paths are the absolute paths that the command line speaks of.
@@ -170,10 +172,18 @@ func (r *checkRun) once(ctx context.Context, s *session) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	rep := &checkReport{cwd: r.cwd, files: r.checkAll(ctx, s, inputs)}
+	r.checked = map[string]bool{}
+	for _, in := range inputs {
+		r.checked[in.abs] = true
+	}
+	files := r.checkAll(ctx, s, inputs)
+	if r.flags.fix || r.flags.diff {
+		files = r.fixOn(ctx, s, inputs, files)
+	}
 	if ctx.Err() != nil {
 		return 0, errors.New("interrupted")
 	}
+	rep := &checkReport{cwd: r.cwd, files: files}
 	rep.sort()
 	named := map[string]bool{}
 	for _, in := range inputs {
@@ -280,8 +290,8 @@ func absolute(cwd, path string) string {
 	return filepath.Join(cwd, path)
 }
 
-// checkAll checks the files in parallel; the order of the results is that of
-// the inputs.
+// checkAll checks the files in parallel; the results are those of the inputs in
+// order, fewer when ctx ends.
 func (r *checkRun) checkAll(ctx context.Context, s *session, inputs []input) []*fileReport {
 	bar := newProgress(r.err, "Checking")
 	defer bar.finish()
@@ -313,7 +323,7 @@ func (e *crashError) Error() string {
 	return fmt.Sprintf("crash, please report this: %v\n%s", e.value, e.stack)
 }
 
-// checkOne checks, and with --fix rewrites, one file.
+// checkOne checks one file, with --fix or --diff after what fixes make of it.
 func (r *checkRun) checkOne(ctx context.Context, s *session, in input) (f *fileReport) {
 	f = &fileReport{path: in.path, abs: in.abs}
 	defer func() {
@@ -329,7 +339,11 @@ func (r *checkRun) checkOne(ctx context.Context, s *session, in input) (f *fileR
 	f.unsafe = snap.View.Config().UnsafeFixes.Value
 	f.before = snap.File.Text.Bytes()
 	if r.flags.fix || r.flags.diff {
-		res := snap.FixAll(ctx, analysis.FixOptions{Unsafe: f.unsafe})
+		o := analysis.FixOptions{Unsafe: f.unsafe}
+		if in.text == nil {
+			o.Across = func(path string) bool { return r.checked[path] }
+		}
+		res := snap.FixAll(ctx, o)
 		if ctx.Err() != nil {
 			return f
 		}
@@ -337,19 +351,18 @@ func (r *checkRun) checkOne(ctx context.Context, s *session, in input) (f *fileR
 		for _, n := range res.Count {
 			f.fixed += n
 		}
-		if r.flags.fix && len(res.Edits) > 0 && in.text == nil {
-			if f.err = writeFixed(in.abs, f.before, res.Text); f.err != nil {
-				return f
-			}
-		}
 		snap = res.After
 	}
 	f.text = snap.File.Text
 	for _, x := range snap.Findings(ctx) {
-		y := finding{Finding: x}
+		y := finding{Finding: x, within: in.text == nil}
 		for _, fix := range snap.Fixes(ctx, &x) {
-			if fix.Disabled == "" {
-				y.fixes = append(y.fixes, fix)
+			if fix.Disabled != "" {
+				continue
+			}
+			y.fixes = append(y.fixes, fix)
+			for path := range fix.Files {
+				y.within = y.within && r.checked[path] && fix.Texts[path] != nil
 			}
 		}
 		f.findings = append(f.findings, y)

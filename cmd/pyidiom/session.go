@@ -88,6 +88,12 @@ func (s *session) failed() bool {
 	return s.log.errors.Load() > 0 || s.problems.errors.Load() > 0
 }
 
+// failure prints something that went wrong inside the engine.
+func (s *session) failure(message string) {
+	fmt.Fprintf(s.err, "pyidiom: error: %s\n", message)
+	s.log.errors.Add(1)
+}
+
 func (s *session) excluded(abs string) bool { return s.w.Project.View(abs).Excluded() }
 
 // snapshot analyses a file, or text as if it were the file.

@@ -89,8 +89,7 @@ func comparison(n syntax.Node) (left syntax.Node, operator string, right syntax.
 // loaded tells whether an expression is read, not assigned to or deleted.
 func loaded(n syntax.Node) bool {
 	up := n.Parent()
-	return n.Field() != syntax.FLeft && !up.Is(syntax.KDeleteStatement, syntax.KPatternList, syntax.KAsPatternTarget) &&
-		!(up.Is(syntax.KExpressionList) && up.Parent().Is(syntax.KDeleteStatement))
+	return !stored(n) && !(up.Is(syntax.KExpressionList) && up.Parent().Is(syntax.KDeleteStatement))
 }
 
 // protected tells whether an access is one that is only reached with the value

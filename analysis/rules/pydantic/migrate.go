@@ -238,9 +238,11 @@ func testsVersion(condition syntax.Node) bool {
 		if !n.Is(syntax.KIdentifier) {
 			continue
 		}
-		switch name := strings.ToUpper(n.Text()); {
+		name := strings.ToUpper(n.Text())
+		words := strings.Split(name, "_")
+		switch {
 		case name == "HASATTR", strings.Contains(name, "VERSION"), strings.Contains(name, "PYDANTIC") && name != "PYDANTIC",
-			strings.HasSuffix(name, "_V1"), strings.HasSuffix(name, "_V2"), name == "V1", name == "V2":
+			slices.Contains(words, "V1"), slices.Contains(words, "V2"):
 			return true
 		}
 	}

@@ -2,7 +2,6 @@ package pydantic
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/pyidiom/pyidiom/analysis/edit"
 	"github.com/pyidiom/pyidiom/analysis/project"
@@ -155,13 +154,17 @@ func (c *callback) toModelValidator(p *rule.Pass) []rule.Fix {
 	if field == "" || len(accesses) == 0 {
 		return nil
 	}
+	decorator, parameters := c.method.decorator, c.Node.Child(syntax.FParameters)
+	if commented(p, decorator.Node) || commented(p, parameters) || definedAgain(m, c.method.class, c.Name) ||
+		(&conversion{p: p, class: c.method.class, fn: c.Func}).otherUses() != "" {
+		return nil
+	}
 	b := p.Builder()
-	decorator := c.method.decorator
 	b.Replace(decorator.Expr, b.NameLike(decorator.Call.Child(syntax.FFunction), "pydantic", "model_validator")+"(mode="+b.Str("after")+")")
 	if d := c.Decorator("builtins.classmethod"); d != nil {
 		b.RemoveDecorator(d.Node)
 	}
-	b.Replace(c.Node.Child(syntax.FParameters), "(self)")
+	b.Replace(parameters, "(self)")
 	module := "typing"
 	if p.Project.Found("python") != nil && p.Project.In("python", ">=3.11") != project.Yes {
 		module = "typing_extensions"
@@ -169,6 +172,9 @@ func (c *callback) toModelValidator(p *rule.Pass) []rule.Fix {
 	b.SetReturn(c.Node, b.Name(c.Node, module, "Self"))
 	var dropped []syntax.Node
 	for _, a := range accesses {
+		if commented(p, a.node) || spelledOut(a.node) {
+			return nil
+		}
 		if a.asks {
 			dropped = append(dropped, a.node)
 		} else {
@@ -181,7 +187,7 @@ func (c *callback) toModelValidator(p *rule.Pass) []rule.Fix {
 	for _, use := range c.uses(m, c.value) {
 		up := use.Parent()
 		switch {
-		case up.Is(syntax.KInterpolation) && strings.Contains(up.Text(), "="), up.Is(syntax.KNonlocalStatement):
+		case spelledOut(use), up.Is(syntax.KNonlocalStatement):
 			return nil
 		case isReturnOf(use.Ancestor(syntax.KReturnStatement, syntax.KFunctionDefinition), c.value.Name) && enclosingFunction(use) == c.Node:
 			b.Replace(use, "self")
@@ -193,6 +199,27 @@ func (c *callback) toModelValidator(p *rule.Pass) []rule.Fix {
 		Title: "Convert to `@model_validator(mode=\"after\")`", Safety: rule.Unsafe,
 		Reason: "the error is one of the model then, and waits for all fields to be valid",
 	})
+}
+
+// spelledOut tells whether the source of an expression is part of a string:
+// f"{n = }".
+func spelledOut(n syntax.Node) bool {
+	for up := n.Parent(); !up.IsNil() && !up.Is(syntax.KBlock); up = up.Parent() {
+		if up.Is(syntax.KInterpolation) && !up.ChildOf(syntax.KTokEq).IsNil() {
+			return true
+		}
+	}
+	return false
+}
+
+// definedAgain tells whether another class in the chain of c, above it or below,
+// defines the method, too. Pydantic calls the last definition as what each of
+// them says it is.
+func definedAgain(m *semantic.Module, c *semantic.Class, name string) bool {
+	defines := func(a *semantic.Ancestor) bool {
+		return a.Class != nil && len(a.Class.MemberList(name)) > 0 || a.Info != nil && a.Info.Member(name) != nil
+	}
+	return slices.ContainsFunc(c.Ancestors(), defines) || overridden(m, c.Qualified, name)
 }
 
 // dropConjuncts takes operands out of their "and"; it cannot take all of one.

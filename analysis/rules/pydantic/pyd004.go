@@ -52,6 +52,11 @@ func defaultInAnnotated(p *rule.Pass, n syntax.Node) {
 	if call.IsNil() || isEllipsis(p.Module, value) || name == "default_factory" && value.Is(syntax.KNone) {
 		return
 	}
+	// None where the type has none is hidden there on purpose: outside, type
+	// checkers would refuse it.
+	if value.Is(syntax.KNone) && excludesNone(p.Module, p.Module.Annotated(d.typ)) {
+		return
+	}
 	p.ReportNode(argument, fmt.Sprintf("Assign the default: type checkers do not see `Field(%s=...)` inside `Annotated`", name), func() []rule.Fix {
 		b := p.Builder()
 		text := expression(b, value, b.Indent(n))

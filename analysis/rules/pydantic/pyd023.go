@@ -29,6 +29,14 @@ func afterOnClass(p *rule.Pass, n syntax.Node) {
 	if c == nil || c.kind != "model_validator" || c.mode != "after" || c.bound == nil || c.instance() || m.Generated() {
 		return
 	}
+	if d := c.Decorator("builtins.classmethod"); d != nil && c.bound.Name == "self" && c.value == nil {
+		p.ReportNode(c.NameNode, "`@model_validator(mode=\"after\")` takes an instance method: remove `@classmethod`", func() []rule.Fix {
+			b := p.Builder()
+			b.RemoveDecorator(d.Node)
+			return fixed(b, rule.Fix{Title: "Remove `@classmethod`"})
+		})
+		return
+	}
 	shown := c.bound.Name
 	if c.value != nil {
 		shown += ", " + c.value.Name

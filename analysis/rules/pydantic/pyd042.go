@@ -92,9 +92,13 @@ var atLeast = regexp.MustCompile(`(["'])pydantic([ \t]*>=[ \t]*)([0-9][0-9.]*)([
 // require raises the lowest version of Pydantic that pyproject.toml asks for.
 func require(p *rule.Pass, version string) []rule.Fix {
 	path := filepath.Join(p.Project.Root(), "pyproject.toml")
-	text, ok := p.Project.Text(path)
+	other := p.Other(path)
+	if other == nil {
+		return nil
+	}
+	text := string(other.File.Text.Bytes())
 	from, to, found := dependencies(text)
-	if !ok || !found {
+	if !found {
 		return nil
 	}
 	for _, at := range atLeast.FindAllStringSubmatchIndex(text[from:to], -1) {
@@ -104,7 +108,7 @@ func require(p *rule.Pass, version string) []rule.Fix {
 			continue
 		}
 		return []rule.Fix{{
-			Title: "Require pydantic>=" + version, Safety: rule.Unsafe, Reason: "older versions are no longer supported",
+			Title: "Require pydantic>=" + version, Safety: rule.Unsafe, Reason: "older versions are no longer supported", Manual: true,
 			Files: map[string][]edit.Edit{path: {{Start: start, End: end, New: version}}},
 		}}
 	}

@@ -125,10 +125,10 @@ func newArguments(p *rule.Pass, call syntax.Node, a arguments, old []syntax.Node
 		return nil
 	}
 	if literal := fix.Reason == "the annotation is narrowed"; literal && left == 1 {
-		// Field(V) is V.
+		// Field(V) is V. It is replaced as a whole, so that no other fix writes
+		// into what is left.
 		_, value := a.defaultOf()
-		b.DeleteRange(call.Start(), value.Start())
-		b.DeleteRange(value.End(), call.End())
+		b.Replace(call, b.Source(value))
 	} else {
 		if literal && !a.first().IsNil() {
 			b.Insert(a.first().Start(), "default=")

@@ -43,14 +43,14 @@ func typingTypedDict(p *rule.Pass, n syntax.Node) {
 			moveTypedDict(b, base)
 			return fixed(b, fix)
 		}
-		there := p.Project.Load(info.Path)
-		if there == nil || there.Named(info.Qualified).Class == nil {
+		there := p.Other(info.Path)
+		if there == nil || there.Module.Named(info.Qualified).Class == nil {
 			return nil
 		}
-		if base, _ = typedDictBase(there, there.Named(info.Qualified).Class); base.IsNil() {
+		if base, _ = typedDictBase(there.Module, there.Module.Named(info.Qualified).Class); base.IsNil() {
 			return nil
 		}
-		b = edit.NewBuilder(there)
+		b = there.Builder()
 		moveTypedDict(b, base)
 		edits, err := b.Edits()
 		if err != nil {

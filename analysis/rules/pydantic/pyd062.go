@@ -37,7 +37,7 @@ func requiredEllipsis(p *rule.Pass, n syntax.Node) {
 	if d == nil || kind == sqlModel || kind == dataclass || d.kind != fieldDecl || migrating(m, c) && isOptional(m, inner) {
 		return
 	}
-	if isEllipsis(m, right) && !d.final && !d.aliased(m) && !defaultsIn(m, d, syntax.Node{}) {
+	if isEllipsis(m, right) && !d.final && !d.aliased(m) && !defaultsIn(m, d, syntax.Node{}) && !inheritsValue(m, c, d.Name) {
 		p.ReportNode(right, "`...` is not needed: a field without default is required", func() []rule.Fix {
 			b := p.Builder()
 			b.DeleteRange(typ.End(), right.End())
@@ -55,11 +55,15 @@ func requiredEllipsis(p *rule.Pass, n syntax.Node) {
 		if assigned && (d.aliased(m) || defaultsIn(m, d, call)) || !assigned && len(d.fieldCalls(m)) > 1 {
 			continue
 		}
+		only := len(edit.Elements(edit.Arguments(call))) == 1 && !commented(p, n)
+		if only && assigned && inheritsValue(m, c, d.Name) {
+			continue
+		}
 		p.ReportNode(argument, "`Field(...)` is not needed: a field without default is required", func() []rule.Fix {
 			b := p.Builder()
 			b.Set(edit.KeepTrailingComments())
 			switch {
-			case len(edit.Elements(edit.Arguments(call))) > 1 || commented(p, n):
+			case !only:
 				b.RemoveElement(argument)
 			case assigned:
 				b.DeleteRange(typ.End(), right.End())
@@ -69,6 +73,26 @@ func requiredEllipsis(p *rule.Pass, n syntax.Node) {
 			return fixed(b, rule.Fix{Title: "Remove `...`"})
 		})
 	}
+}
+
+// inheritsValue tells whether the class has an attribute of the name from a base
+// that is no field there: a field without an assigned value takes that as its
+// default.
+func inheritsValue(m *semantic.Module, c *semantic.Class, name string) bool {
+	for _, a := range c.Ancestors() {
+		switch {
+		case a.Class != nil:
+			for _, x := range a.Class.MemberList(name) {
+				return declared(m, x).kind != fieldDecl || classify(a.Class) == otherClass && !x.Value.IsNil()
+			}
+		case a.Info != nil:
+			if x := a.Info.Member(name); x != nil {
+				is, _ := infoField(x)
+				return !is || len(a.Info.Bases) == 0 && x.Value.HasValue
+			}
+		}
+	}
+	return false
 }
 
 // commented tells whether there is a comment inside of a node.

@@ -44,11 +44,12 @@ func moveSettings(p *rule.Pass, u oldUse) []rule.Fix {
 		return fixes
 	}
 	pyproject := filepath.Join(p.Project.Root(), "pyproject.toml")
-	text, ok := p.Project.Text(pyproject)
-	if !ok {
+	other := p.Other(pyproject)
+	if other == nil {
 		return fixes
 	}
-	if add, ok := addDependency(text, `pydantic`, `pydantic-settings>=2.0`); ok {
+	text := string(other.File.Text.Bytes())
+	if add, ok := addDependency(text, `pydantic`, `pydantic-settings>=2.0`); ok && !strings.Contains(text, "pydantic-settings") {
 		fix := fixes[0]
 		fix.Title += " and add the dependency"
 		fix.Files = map[string][]edit.Edit{pyproject: add}

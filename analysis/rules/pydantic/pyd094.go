@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/pyidiom/pyidiom/analysis/edit"
 	"github.com/pyidiom/pyidiom/analysis/rule"
 	"github.com/pyidiom/pyidiom/analysis/semantic"
 	"github.com/pyidiom/pyidiom/analysis/syntax"
@@ -53,11 +54,21 @@ func genericBeforeModel(p *rule.Pass, n syntax.Node) {
 	}
 }
 
-// genericLast moves a base behind the others. The places of the bases stay, with
-// their commas; what stands in them, and the comments behind, move up by one.
+// genericLast moves a base behind the others.
 func genericLast(p *rule.Pass, c *semantic.Class, generic int) []rule.Fix {
 	b := p.Builder()
-	bases, text := c.Bases[generic:], p.File.Text
+	if !rotateBases(p, b, c, c.Bases[generic:], func(base *semantic.Base) string { return b.Source(base.Node) }) {
+		return nil
+	}
+	return fixed(b, rule.Fix{Title: "Move `Generic[...]` last", Safety: rule.Unsafe, Reason: "the type parameter is validated"})
+}
+
+// rotateBases moves the first of some neighbouring bases behind the others, each
+// as it is to be spelled. The places of the bases stay, with their commas; what
+// stands in them, and the comments behind, move up by one. It tells whether it is
+// clear which comment belongs where.
+func rotateBases(p *rule.Pass, b *edit.Builder, c *semantic.Class, bases []semantic.Base, spell func(*semantic.Base) string) bool {
+	text := p.File.Text
 	comments := make([]syntax.Node, len(bases))
 	list := c.Node.Child(syntax.FSuperclasses)
 	for comment := range p.File.CommentsIn(bases[0].Node.Start(), list.End()) {
@@ -68,7 +79,7 @@ func genericLast(p *rule.Pass, c *semantic.Class, generic int) []rule.Fix {
 		case i >= 0 && comments[i].IsNil():
 			comments[i] = comment
 		case comment.Start() < bases[len(bases)-1].Node.End():
-			return nil // on a line of its own: it may speak of either
+			return false // on a line of its own: it may speak of either
 		}
 	}
 	end := func(i int) int {
@@ -79,7 +90,7 @@ func genericLast(p *rule.Pass, c *semantic.Class, generic int) []rule.Fix {
 	}
 	for i := range bases {
 		from := (i + 1) % len(bases)
-		b.Replace(bases[i].Node, b.Source(bases[from].Node))
+		b.Replace(bases[i].Node, spell(&bases[from]))
 		switch old, moved := comments[i], comments[from]; {
 		case old.IsNil() && moved.IsNil():
 		case moved.IsNil():
@@ -90,5 +101,5 @@ func genericLast(p *rule.Pass, c *semantic.Class, generic int) []rule.Fix {
 			b.Replace(old, moved.Text())
 		}
 	}
-	return fixed(b, rule.Fix{Title: "Move `Generic[...]` last", Safety: rule.Unsafe, Reason: "the type parameter is validated"})
+	return true
 }

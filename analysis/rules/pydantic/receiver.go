@@ -68,6 +68,14 @@ func inherits(m *semantic.Module, q, attribute string) bool {
 // overridden tells whether a class of the project that derives from q defines
 // the attribute, so that code about q may mean that one.
 func overridden(m *semantic.Module, q, attribute string) bool {
+	return anyDerived(m, q,
+		func(c *semantic.Class) bool { return len(c.MemberList(attribute)) > 0 },
+		func(i *semantic.ClassInfo) bool { return i.Dynamic || i.Member(attribute) != nil })
+}
+
+// anyDerived tells whether one of the classes of the project that derive from q
+// is as wanted: one in this file, or one in another file.
+func anyDerived(m *semantic.Module, q string, here func(*semantic.Class) bool, elsewhere func(*semantic.ClassInfo) bool) bool {
 	seen := map[string]bool{}
 	found := false
 	var infos func(q string)
@@ -77,7 +85,11 @@ func overridden(m *semantic.Module, q, attribute string) bool {
 				continue
 			}
 			seen[i.Qualified] = true
-			found = i.Dynamic || i.Member(attribute) != nil
+			if i.Path != m.Path() {
+				found = elsewhere(i)
+			} else if a := m.Named(i.Qualified); a.Class != nil { // the index may have an older text of this file
+				found = here(a.Class)
+			}
 			infos(i.Qualified)
 		}
 	}
@@ -89,7 +101,7 @@ func overridden(m *semantic.Module, q, attribute string) bool {
 				continue
 			}
 			seen[sub.Qualified] = true
-			found = len(sub.MemberList(attribute)) > 0
+			found = here(sub)
 			local(sub)
 		}
 	}
@@ -176,7 +188,9 @@ func modelOfName(m *semantic.Module, n syntax.Node, depth int) semantic.Type {
 		return semantic.Type{}
 	}
 	if len(symbol.Bindings) == 1 && symbol.Bindings[0].Kind == semantic.Parameter && symbol.Name == "cls" {
-		return clsType(m, &symbol.Bindings[0])
+		if b := &symbol.Bindings[0]; m.EnclosingClass(b.Scope.Node()) != nil || parameterType(b.Stmt()).IsNil() {
+			return clsType(m, b)
+		}
 	}
 	if t := m.TypeOf(n); t.Kind != semantic.UnknownType {
 		return t

@@ -38,13 +38,11 @@ func passFor(p *rule.Pass, q string) (home *rule.Pass, class *semantic.Class, fo
 	if a.Class != nil || a.Info == nil {
 		return p, a.Class, false
 	}
-	m := p.Project.Load(a.Info.Path)
-	if m == nil || a.Info.Path == p.Path {
+	there := p.Other(a.Info.Path)
+	if there == nil || a.Info.Path == p.Path {
 		return nil, nil, false
 	}
-	there := *p
-	there.Path, there.File, there.Module = a.Info.Path, m.File(), m
-	return &there, m.Named(q).Class, true
+	return there, there.Module.Named(q).Class, true
 }
 
 // declare adds the relationship to the class of the target, with b where that is

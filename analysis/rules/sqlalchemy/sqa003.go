@@ -7,7 +7,7 @@ import (
 
 	"github.com/pyidiom/pyidiom/analysis/project"
 	"github.com/pyidiom/pyidiom/analysis/rule"
-	"github.com/pyidiom/pyidiom/analysis/semantic"
+	"github.com/pyidiom/pyidiom/analysis/rules/internal/common"
 	"github.com/pyidiom/pyidiom/analysis/syntax"
 )
 
@@ -53,7 +53,7 @@ func asyncDriverRequired(p *rule.Pass, n syntax.Node) {
 	}
 	u := urlOf(m, engineURL(n))
 	driver, known := syncDrivers[u.scheme]
-	if !known || u.literal.IsNil() || expectsError(m, n) {
+	if !known || u.literal.IsNil() || common.ExpectsError(m, n) {
 		return
 	}
 	// Since 2.1 these have a driver by default that knows asyncio, too.
@@ -100,20 +100,4 @@ func asyncDriverRequired(p *rule.Pass, n syntax.Node) {
 		d.Related = []rule.Related{{Start: u.literal.Start(), End: u.literal.End(), Message: "the URL"}}
 	}
 	p.Report(d)
-}
-
-// expectsError tells whether n stands in a with statement of pytest.raises().
-func expectsError(m *semantic.Module, n syntax.Node) bool {
-	for with := n.Ancestor(syntax.KWithStatement); !with.IsNil(); with = with.Ancestor(syntax.KWithStatement) {
-		for item := range with.ChildOf(syntax.KWithClause).Named() {
-			value := item.Child(syntax.FValue)
-			if value.Is(syntax.KAsPattern) {
-				value = value.FirstChild()
-			}
-			if m.Is(value.Child(syntax.FFunction), "pytest.raises") {
-				return true
-			}
-		}
-	}
-	return false
 }

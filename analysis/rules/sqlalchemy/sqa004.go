@@ -7,6 +7,7 @@ import (
 
 	"github.com/pyidiom/pyidiom/analysis/edit"
 	"github.com/pyidiom/pyidiom/analysis/rule"
+	"github.com/pyidiom/pyidiom/analysis/rules/internal/common"
 	"github.com/pyidiom/pyidiom/analysis/semantic"
 	"github.com/pyidiom/pyidiom/analysis/syntax"
 )
@@ -39,7 +40,7 @@ func asyncDriverInCreateEngine(p *rule.Pass, n syntax.Node) {
 	u := urlOf(m, engineURL(n))
 	database, driver, _ := strings.Cut(u.scheme, "+")
 	blocking, known := onlyAsync[driver]
-	if !known || u.literal.IsNil() || !edit.Keyword(n, "strategy").IsNil() || expectsError(m, n) {
+	if !known || u.literal.IsNil() || !edit.Keyword(n, "strategy").IsNil() || common.ExpectsError(m, n) {
 		return
 	}
 	symbol := boundTo(m, n)

@@ -9,6 +9,7 @@ import (
 	"github.com/pyidiom/pyidiom/analysis/edit"
 	"github.com/pyidiom/pyidiom/analysis/project"
 	"github.com/pyidiom/pyidiom/analysis/rule"
+	"github.com/pyidiom/pyidiom/analysis/rules/internal/common"
 	"github.com/pyidiom/pyidiom/analysis/semantic"
 	"github.com/pyidiom/pyidiom/analysis/syntax"
 )
@@ -88,10 +89,7 @@ func classify(m *semantic.Module, n syntax.Node) (value, semantic.Type) {
 }
 
 // mocks tells whether a call makes a stand-in of unittest.mock.
-func mocks(call syntax.Node) bool {
-	f := semantic.Unsubscripted(call.Child(syntax.FFunction)).Text()
-	return strings.HasSuffix(f, "Mock") || strings.HasSuffix(f, "create_autospec")
-}
+func mocks(call syntax.Node) bool { return common.IsMock(call) }
 
 // redefines tells whether the class q or a class between it and the library
 // binds name, or may do so, to something else than a coroutine function.

@@ -12,6 +12,7 @@ class M(BaseModel):
     d: Annotated[int, Field(default_factory=None)]
     e: list[Annotated[int, Field(default=1)]]
     f: Annotated[int, Field(default=1), Field(default=2)]
+    h: Annotated[int, Field(default=None, description="required, with a better message")]
     _g: Annotated[int, Field(default=1)]
 
 

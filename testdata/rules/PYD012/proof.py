@@ -24,4 +24,6 @@ def observe(m):
                     out.append((name, field, value, getattr(model(**{field: value}), field)))
                 except pydantic.ValidationError as e:
                     out.append((name, field, value, [(x["type"], x["loc"], x["msg"]) for x in e.errors()]))
+                except AttributeError as e:
+                    out.append((name, field, value, str(e)))
     return out

@@ -24,3 +24,7 @@ def bad_2(m):
 
 def bad_20(m):
     return rejected(m.Range, lo="x", hi=1)
+
+
+def bad_22(m):
+    return rejected(m.Range, lo="x", hi=1)

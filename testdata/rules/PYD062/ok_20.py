@@ -24,5 +24,20 @@ class N(BaseModel):
         frozen = True
 
 
+class Named:
+    name = "unnamed"
+    text: str = ""
+
+    @property
+    def size(self) -> int:
+        return 1
+
+
+class Inherits(BaseModel, Named):
+    name: str = Field(...)
+    text: str = ...
+    size: int = Field(...)
+
+
 def f(x: int = ...) -> None:
     y: int = Field(...)

@@ -43,6 +43,13 @@ def both(a: A) -> Any:
     return a.model_dump() if hasattr(a, "model_dump") else a.dict()
 
 
+def asked(a: A) -> Any:
+    if is_v2_model(a):
+        return a.model_dump_json()
+    else:
+        return a.json()
+
+
 def tried(a: A) -> Any:
     try:
         return a.model_dump()

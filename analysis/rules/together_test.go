@@ -1,0 +1,83 @@
+package rules_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/pyidiom/pyidiom/analysis"
+	"github.com/pyidiom/pyidiom/analysis/rule"
+)
+
+// TestTogether fixes what two rules find in one file: one after the other, the
+// other way round, and at once.
+func TestTogether(t *testing.T) {
+	for _, test := range []struct {
+		name, a, b, src, want string
+	}{
+		{
+			name: "a function that moved and is deprecated",
+			a:    "PYD070", b: "PYD076",
+			src:  "from pydantic.tools import parse_obj_as, schema_of\n\n\ndef f(x):\n    return parse_obj_as(int, x)\n\n\ndef g(x):\n    return parse_obj_as(int, x), schema_of(int)\n",
+			want: "from pydantic import TypeAdapter\n\n\ndef f(x):\n    return TypeAdapter(int).validate_python(x)\n\n\ndef g(x):\n    return TypeAdapter(int).validate_python(x), TypeAdapter(int).json_schema()\n",
+		},
+		{
+			name: "imported in a function",
+			a:    "PYD070", b: "PYD076",
+			src:  "from pydantic.tools import parse_obj_as as p\n\n\ndef f(x):\n    return p(int, x)\n\n\ndef g(x):\n    from pydantic.tools import schema_of\n\n    return schema_of(int)\n",
+			want: "from pydantic import TypeAdapter\n\n\ndef f(x):\n    return TypeAdapter(int).validate_python(x)\n\n\ndef g(x):\n    from pydantic import TypeAdapter\n\n    return TypeAdapter(int).json_schema()\n",
+		},
+		{
+			name: "a generic model in the wrong order",
+			a:    "PYD077", b: "PYD094",
+			src:  "from typing import Generic, TypeVar\n\nfrom pydantic.generics import GenericModel\n\nT = TypeVar(\"T\")\n\n\nclass A(Generic[T], GenericModel):\n    x: T\n",
+			want: "from typing import Generic, TypeVar\n\nfrom pydantic import BaseModel\n\nT = TypeVar(\"T\")\n\n\nclass A(BaseModel, Generic[T]):\n    x: T\n",
+		},
+	} {
+		for _, order := range [][][]string{{{test.a}, {test.b}}, {{test.b}, {test.a}}, {{test.a, test.b}}} {
+			text := []byte(test.src)
+			for _, codes := range order {
+				root := t.TempDir()
+				w := analysis.NewWorkspace(analysis.Options{Roots: []string{root}, Flags: selecting(codes...)})
+				t.Cleanup(w.Close)
+				text = w.Analyse(filepath.Join(root, "a.py"), text).FixAll(context.Background(), analysis.FixOptions{Unsafe: true}).Text
+			}
+			if string(text) != test.want {
+				t.Errorf("%s, %v:\n%s", test.name, order, diff(test.want, string(text)))
+			}
+		}
+	}
+}
+
+// TestModifySchema looks at how bad it is that a type has __modify_schema__: that
+// depends on whether a model has a field of it, in whatever file.
+func TestModifySchema(t *testing.T) {
+	const class = "import pydantic\n\n\nclass Name(str):\n    @classmethod\n    def __modify_schema__(cls, field_schema): ...\n"
+	for _, test := range []struct {
+		name, text, other string
+		want              rule.Severity
+	}{
+		{"not used", class, "", rule.Warning},
+		{"in a function", class + "\n\ndef f(x: Name): ...\n", "", rule.Warning},
+		{"in a plain class", class + "\n\nclass A:\n    x: Name\n", "", rule.Warning},
+		{"in a model", class + "\n\nclass A(pydantic.BaseModel):\n    x: list[Name] = []\n", "", rule.Error},
+		{"in a string", class + "\n\nclass A(pydantic.BaseModel):\n    x: 'Name | None'\n", "", rule.Error},
+		{"on a model", "import pydantic\n\n\nclass A(pydantic.BaseModel):\n    def __modify_schema__(cls, field_schema): ...\n", "", rule.Error},
+		{"in a model elsewhere", class, "from pydantic import BaseModel\n\nfrom names import Name\n\n\nclass A(BaseModel): ...\n\n\nclass B(A):\n    x: Name | None = None\n", rule.Error},
+		{"in a plain class elsewhere", class, "from names import Name\n\n\nclass B:\n    x: Name | None = None\n", rule.Warning},
+	} {
+		root := t.TempDir()
+		if err := os.WriteFile(filepath.Join(root, "other.py"), []byte(test.other), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.Join(root, "names.py")
+		if err := os.WriteFile(path, []byte(test.text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		found := workspace(t, root, "PYD083").Analyse(path, []byte(test.text)).Findings(context.Background())
+		if len(found) != 1 || found[0].Severity != test.want {
+			t.Errorf("%s: %+v, want severity %v", test.name, found, test.want)
+		}
+	}
+}

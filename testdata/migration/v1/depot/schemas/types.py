@@ -1,0 +1,56 @@
+"""Types that more than one schema needs."""
+
+import re
+from decimal import Decimal
+
+from pydantic import ConstrainedDecimal, ConstrainedStr, conint, constr
+
+from ..errors import NotABarcode
+
+Name = constr(min_length=1, max_length=80, strip_whitespace=True)
+Quantity = conint(gt=0, le=10_000)  # more needs a phone call
+Country = constr(regex=r"^[A-Z]{2}$")
+
+
+class Sku(ConstrainedStr):
+    """The number of an article, for instance DE-00012."""
+
+    regex = re.compile(r"^[A-Z]{2}-\d{5}$")
+    strip_whitespace = True
+
+
+class Money(ConstrainedDecimal):
+    ge = Decimal(0)
+    max_digits = 10
+    decimal_places = 2
+
+
+class Barcode(str):
+    """An EAN-13."""
+
+    @classmethod
+    def __get_validators__(cls):
+        yield cls.validate
+
+    @classmethod
+    def __modify_schema__(cls, field_schema):
+        field_schema.update(pattern=r"^\d{13}$", example="4006381333931")
+
+    @classmethod
+    def validate(cls, v):
+        if not isinstance(v, str) or not re.fullmatch(r"\d{13}", v):
+            raise NotABarcode()
+        return cls(v)
+
+
+class Grams(int):
+    @classmethod
+    def __get_validators__(cls):
+        yield cls.validate
+
+    @classmethod
+    def validate(cls, v):
+        # Scales send "1250 g".
+        if isinstance(v, str):
+            v = v.removesuffix("g").strip()
+        return cls(v)

@@ -1,0 +1,6 @@
+from shop import base
+
+
+class ItemOut(base.Schema):
+    # The number on the shelf.
+    id: int

@@ -1,0 +1,5 @@
+from pydantic import BaseModel
+
+
+class Page[T](BaseModel):
+    items: list[T]

@@ -1,0 +1,24 @@
+from typing import Annotated
+
+from pydantic import ConstrainedInt, ConstrainedStr, StringConstraints
+
+Slug = Annotated[str, StringConstraints(min_length=1)]
+
+
+class Name(ConstrainedStr):
+    min_length = 1
+
+
+class Age(ConstrainedInt):
+    ge = 0
+
+
+class Size(ConstrainedInt):
+    ge = 0
+
+
+class Count(ConstrainedInt):
+    ge = 0
+
+
+__all__ = ["Age", "Count", "Name", "Size", "Slug"]
