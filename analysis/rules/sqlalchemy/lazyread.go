@@ -196,6 +196,9 @@ func (f *asyncFunction) several(n syntax.Node) (load, bool) {
 		}
 		n = semantic.Unparenthesized(value)
 	}
+	if m.Is(n.Child(syntax.FFunction), "builtins.list") && len(edit.Elements(edit.Arguments(n))) == 1 {
+		n = semantic.Unparenthesized(edit.Elements(edit.Arguments(n))[0])
+	}
 	if object, method := receiver(n); method == "all" {
 		n = object
 	}

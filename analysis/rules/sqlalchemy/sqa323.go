@@ -298,7 +298,7 @@ func canBeMeant(x *modelAttribute) bool {
 // it does not bind itself.
 func (model *modelNames) addedElsewhere(p *rule.Pass, q, name string) bool {
 	m, path := p.Module, p.Path
-	if assignedHere(m, name) || createdByBackref(m, q, name) || m.MentionsAttribute("add_property") || m.MentionsString(name) && m.MentionsAttribute("backref") {
+	if setOnClass(m, name) || createdByBackref(m, q, name) || m.MentionsAttribute("add_property") || m.MentionsString(name) && m.MentionsAttribute("backref") {
 		return true
 	}
 	for _, a := range model.chain {
@@ -309,7 +309,7 @@ func (model *modelNames) addedElsewhere(p *rule.Pass, q, name string) bool {
 		if p.Ask(func(v *project.View) bool {
 			return v.Any(func(s *semantic.Summary) bool {
 				switch {
-				case s.Path == path:
+				case s.Path == path || slices.Contains(s.Imports, "alembic"):
 					return false
 				case s.Strings[name] && (knowsClass(s, class) || s.Strings[lastName(class)]) && calls(s, namingAttributes):
 					return true
@@ -323,6 +323,26 @@ func (model *modelNames) addedElsewhere(p *rule.Pass, q, name string) bool {
 	return p.Ask(func(v *project.View) bool {
 		return v.Any(func(s *semantic.Summary) bool { return s.Path != path && s.Attributes["add_property"] })
 	})
+}
+
+// setOnClass tells whether the file may assign to an attribute of a class with
+// the name: it does so at module level, the object is known to be no local one,
+// or the value is made for a mapped class.
+func setOnClass(m *semantic.Module, name string) bool {
+	for _, n := range m.Attributes(name) {
+		if !n.Is(syntax.KAttribute) {
+			n = n.Parent()
+		}
+		if n.Field() != syntax.FLeft {
+			continue
+		}
+		value := semantic.Unparenthesized(n.Parent().Child(syntax.FRight))
+		if m.ScopeOf(n).Function().IsNil() || m.Resolve(n.Child(syntax.FObject)) != "" ||
+			slices.Contains(makingAttributes, lastName(resolve(m, value.Child(syntax.FFunction)))) {
+			return true
+		}
+	}
+	return false
 }
 
 // knowsClass tells whether a file has the class q, or imports it from wherever,
