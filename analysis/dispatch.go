@@ -3,6 +3,7 @@ package analysis
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"runtime/debug"
 
 	"go.uber.org/zap"
@@ -133,7 +134,7 @@ func (j *job) other(path string) *rule.Pass {
 	o := j.others[path]
 	if o == nil {
 		var err error
-		if o, err = j.s.w.Load(path); err != nil || o.Module() == nil {
+		if o, err = j.s.w.Load(path); err != nil || o.Module() == nil && filepath.Base(path) != "pyproject.toml" {
 			return nil
 		}
 		if j.others == nil {

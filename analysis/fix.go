@@ -13,8 +13,8 @@ import (
 	"github.com/pyidiom/pyidiom/analysis/syntax"
 )
 
-// maxRounds bounds fix-all. Fixes that undo each other would go on for ever;
-// no file is known to need more than a handful of rounds.
+// maxRounds bounds fix-all, besides what the number of findings makes of it: no
+// file is known to need more than a handful of rounds.
 const maxRounds = 64
 
 // Actions are the fixes, refactorings and suppressions for the findings that
@@ -161,6 +161,11 @@ func (d *dispatch) only(r *rule.Rule) *dispatch {
 type FixOptions struct {
 	Unsafe bool
 	Only   func(code string) bool // nil: those of every rule
+
+	// Across tells whether the caller will apply fixes that edit the file at
+	// path, too. A fix of which there is a variant that edits other such files
+	// besides is left to that. nil: it will not.
+	Across func(path string) bool
 }
 
 // FixResult is what fix-all would do to a snapshot.
@@ -199,7 +204,11 @@ func (s *Snapshot) fixAll(ctx context.Context, o FixOptions) (res FixResult, tur
 	seen := map[[sha256.Size]byte]int{}
 	var rounds [][]chosen
 	cur := s
-	for range maxRounds {
+	for left := maxRounds + len(s.Findings(ctx)); ; left-- {
+		if left < 0 {
+			s.w.log.Error("fixes lead to other fixes without end: please report this", zap.String("path", s.Path))
+			break
+		}
 		text := sha256.Sum256(cur.File.Text.Bytes())
 		if since, again := seen[text]; again {
 			for _, b := range slices.Concat(rounds[since:]...) {
@@ -250,7 +259,7 @@ func (s *Snapshot) batch(ctx context.Context, o FixOptions) []chosen {
 		if f.Severity <= rule.Action || o.Only != nil && !o.Only(f.Rule.Code) {
 			continue
 		}
-		fix, ok := pick(s.fixes(ctx, st, f), o.Unsafe)
+		fix, ok := pick(s.fixes(ctx, st, f), o)
 		if !ok {
 			continue
 		}
@@ -267,42 +276,81 @@ func (s *Snapshot) batch(ctx context.Context, o FixOptions) []chosen {
 }
 
 // pick chooses the fix that fix-all applies.
-func pick(fixes []rule.Fix, unsafe bool) (rule.Fix, bool) {
-	for _, fix := range fixes {
-		if fix.Disabled == "" && fix.Kind == "" && !fix.Manual && len(fix.Files) == 0 && (fix.Safety == rule.Safe || unsafe) {
-			return fix, true
+func pick(fixes []rule.Fix, o FixOptions) (rule.Fix, bool) {
+	automatic := func(fix *rule.Fix) bool {
+		return fix.Disabled == "" && fix.Kind == "" && !fix.Manual && (fix.Safety == rule.Safe || o.Unsafe)
+	}
+	for i := range fixes {
+		fix := &fixes[i]
+		if !automatic(fix) || len(fix.Files) > 0 {
+			continue
 		}
+		more := func(x rule.Fix) bool {
+			if !automatic(&x) || len(x.Files) == 0 || !slices.Equal(x.Edits, fix.Edits) {
+				return false
+			}
+			for path := range x.Files {
+				if x.Texts[path] == nil || !o.Across(path) {
+					return false
+				}
+			}
+			return true
+		}
+		if o.Across != nil && slices.ContainsFunc(fixes, more) {
+			return rule.Fix{}, false
+		}
+		return *fix, true
 	}
 	return rule.Fix{}, false
 }
 
 // applyBatch gives the file after the fixes, and those applied: fixes that are
-// sound by themselves may not be together, then it is only the first.
+// sound by themselves may not be together, then it is the longest run of the
+// first ones that are.
 func (s *Snapshot) applyBatch(batch []chosen) (*Snapshot, []chosen) {
+	if next := s.together(batch); next != nil {
+		return next, batch
+	}
+	good, bad := 1, len(batch)
+	next := s.With(batch[0].edits)
+	for bad-good > 1 {
+		half := (good + bad) / 2
+		if x := s.together(batch[:half]); x != nil {
+			good, next = half, x
+		} else {
+			bad = half
+		}
+	}
+	return next, batch[:good]
+}
+
+// together is the file after the fixes, nil if they break it together.
+func (s *Snapshot) together(batch []chosen) *Snapshot {
 	var all []edit.Edit
 	for _, b := range batch {
 		all = append(all, b.edits...)
 	}
 	all = edit.Merge(all)
-	if len(batch) > 1 {
-		if edit.Check(s.File, all) == nil {
-			next := s.With(all)
-			var rest []edit.Edit
-			var err error
-			if s.Module() != nil {
-				rest, err = edit.Settle(s.Module(), next.Module(), all)
-			}
-			if err == nil && len(rest) == 0 {
-				return next, batch
-			}
-			if err == nil && edit.Check(next.File, rest) == nil {
-				return next.With(rest), batch
-			}
-		}
-		batch = batch[:1]
-		all = batch[0].edits
+	if len(batch) == 1 {
+		return s.With(all)
 	}
-	return s.With(all), batch
+	if edit.Check(s.File, all) != nil {
+		return nil
+	}
+	next := s.With(all)
+	if s.Module() == nil {
+		return next
+	}
+	rest, err := edit.Settle(s.Module(), next.Module(), all)
+	switch {
+	case err != nil:
+		return nil
+	case len(rest) == 0:
+		return next
+	case edit.Check(next.File, rest) != nil:
+		return nil
+	}
+	return next.With(rest)
 }
 
 // With is a private snapshot of the file after edits.

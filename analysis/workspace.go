@@ -55,24 +55,7 @@ func NewWorkspace(o Options) *Workspace {
 	if w.log == nil {
 		w.log = zap.NewNop()
 	}
-	w.Project.Opened = w.opened
 	return w
-}
-
-// opened is the newest text of an open document, nil if it is not open.
-func (w *Workspace) opened(path string) *syntax.File {
-	w.mu.Lock()
-	d := w.documents[path]
-	w.mu.Unlock()
-	if d == nil {
-		return nil
-	}
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.doc == nil {
-		return nil
-	}
-	return d.doc.File()
 }
 
 func projectOptions(o Options) project.Options {

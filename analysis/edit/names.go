@@ -104,7 +104,8 @@ func placeOf(n syntax.Node) place {
 	return nested
 }
 
-// isTypeChecking tells whether n is "if TYPE_CHECKING:", however spelled.
+// isTypeChecking tells whether n is "if TYPE_CHECKING:", however spelled, or "if
+// False:", the older way to write it.
 func isTypeChecking(n syntax.Node) bool {
 	if !n.Is(syntax.KIfStatement) {
 		return false
@@ -113,7 +114,7 @@ func isTypeChecking(n syntax.Node) bool {
 	if c.Is(syntax.KAttribute) {
 		c = c.Child(syntax.FAttribute)
 	}
-	return c.Is(syntax.KIdentifier) && c.Text() == "TYPE_CHECKING"
+	return c.Is(syntax.KIdentifier) && c.Text() == "TYPE_CHECKING" || c.Is(syntax.KFalse)
 }
 
 // importsOf are the import statements at module level that import module or

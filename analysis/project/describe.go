@@ -18,6 +18,7 @@ func WatchGlobs() []string {
 		"**/requirements/**/*.txt",
 		"**/pyvenv.cfg",
 		"**/*.dist-info/METADATA",
+		"**/{.env,.env.*,*.env}",
 	}
 }
 

@@ -231,6 +231,16 @@ func (x *Index) invalidate(paths []string) {
 	x.now.Store(&n)
 }
 
+// askAgain makes a new generation, so that questions of rules are asked again,
+// although nothing that is indexed has changed.
+func (x *Index) askAgain() {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	n := *x.now.Load()
+	n.generation++
+	x.now.Store(&n)
+}
+
 // reload reads files anew that have changed on disk. Open ones stay, and what a
 // walk would not find stays out.
 func (x *Index) reload(paths []string) {
@@ -282,6 +292,9 @@ func (w *Workspace) summarize(path string) *semantic.Summary {
 func intern(s *semantic.Summary) *semantic.Summary {
 	for i, n := range s.Imports {
 		s.Imports[i] = unique.Make(n).Value()
+	}
+	for i, n := range s.TypesOnly {
+		s.TypesOnly[i] = unique.Make(n).Value()
 	}
 	s.Attributes, s.Calls = internKeys(s.Attributes), internKeys(s.Calls)
 	s.Uses, s.Strings, s.Keywords = internKeys(s.Uses), internKeys(s.Strings), internKeys(s.Keywords)

@@ -15,7 +15,6 @@ import (
 	"sync"
 
 	"github.com/pyidiom/pyidiom/analysis/semantic"
-	"github.com/pyidiom/pyidiom/analysis/syntax"
 )
 
 // Options is what a workspace is made with.
@@ -47,10 +46,6 @@ type Options struct {
 // is safe for concurrent use.
 type Workspace struct {
 	Index *Index
-
-	// Opened gives the newest text of an open document, nil for a file that is
-	// not open. It is set before the workspace is used, or not at all.
-	Opened func(path string) *syntax.File
 
 	files files
 
@@ -116,6 +111,9 @@ func (w *Workspace) Changed(paths ...string) {
 		w.mu.Unlock()
 	}
 	w.Index.invalidate(paths)
+	if slices.ContainsFunc(paths, isEnvFile) {
+		w.Index.askAgain()
+	}
 	w.Index.reload(python)
 }
 
@@ -337,6 +335,20 @@ func (v *View) Declared(pkg string) *Found {
 	return v.s.versions.layers[Declared][Normalize(pkg)]
 }
 
+// Locked is what a lock file, or requirements that are pinned, say of a
+// distribution: what an application runs with. It is nil for nothing.
+func (v *View) Locked(pkg string) *Found {
+	if f := v.s.versions.layers[Locked][Normalize(pkg)]; f != nil {
+		return f
+	}
+	return v.s.versions.layers[Pinned][Normalize(pkg)]
+}
+
+// Application tells whether the project is known to be no package that others
+// install: they would have whatever its dependencies admit, whereas an application
+// has what its lock file says.
+func (v *View) Application() bool { return v.s.versions.application }
+
 // In tells whether the versions of pkg that the project admits are in the range
 // of a PEP 440 specifier set. pkg "python" is Python itself.
 func (v *View) In(pkg, specifier string) Tri {
@@ -488,26 +500,6 @@ func (v *View) ModuleName(path string) string {
 // no module of the project.
 func (v *View) Find(module string) string {
 	return v.index.find(module, v.SourceRoots())
-}
-
-// Load reads and parses another file of the workspace, as it is now: the text of
-// the open document, or else that on disk. It is nil if there is none. It is for
-// fixes, which may change or compare other files; what a rule finds must not
-// depend on more than their summaries.
-func (v *View) Load(path string) *semantic.Module {
-	var f *syntax.File
-	if v.w.Opened != nil {
-		f = v.w.Opened(path)
-	}
-	if f == nil {
-		b, _, ok := readFile(path, maxFile)
-		if !ok {
-			return nil
-		}
-		f = syntax.Parse(syntax.Python, b)
-	}
-	other := &View{w: v.w, path: path, s: v.w.surroundingsOf(filepath.Dir(path)), index: v.index}
-	return semantic.New(f, other.ModuleName(path), path, other, nil)
 }
 
 // Env is what the file can know of other modules.

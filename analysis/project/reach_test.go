@@ -5,8 +5,6 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
-
-	"github.com/pyidiom/pyidiom/analysis/syntax"
 )
 
 // Modules that import each other in circles, with a chain behind them: each
@@ -65,31 +63,5 @@ func TestLeads(t *testing.T) {
 		if got := v.Leads(filepath.Join(dir, c.from), filepath.Join(dir, c.to)); got != c.want {
 			t.Errorf("%s leads to %s: %v", c.from, c.to, got)
 		}
-	}
-}
-
-// Load gives the text of an open document, then that on disk.
-func TestLoad(t *testing.T) {
-	dir := t.TempDir()
-	path := filepath.Join(dir, "m.py")
-	if err := os.WriteFile(path, []byte("a = 1\n"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	w := New(Options{Folders: []string{dir}})
-	v := w.View(filepath.Join(dir, "x.py"))
-	if m := v.Load(path); m == nil || m.Name() != "m" || len(m.Bindings("a")) != 1 {
-		t.Error("the file on disk is not read")
-	}
-	w.Opened = func(p string) *syntax.File {
-		if p != path {
-			return nil
-		}
-		return syntax.Parse(syntax.Python, []byte("b = 1\n"))
-	}
-	if m := v.Load(path); m == nil || len(m.Bindings("b")) != 1 {
-		t.Error("the open document is not taken")
-	}
-	if v.Load(filepath.Join(dir, "none.py")) != nil {
-		t.Error("a file that is not there was read")
 	}
 }

@@ -14,6 +14,8 @@ import (
 type versions struct {
 	layers [Declared + 1]map[string]*Found
 	python *Found
+
+	application bool // see View.Application
 }
 
 func (v *versions) find(name string) *Found {
@@ -63,7 +65,23 @@ func readVersions(r *reader, dirs []string, o *Options, target map[string]Settin
 		}
 		v.python = pythonOf(r, dir)
 	}
+	for _, dir := range dirs {
+		if d := r.toml(filepath.Join(dir, "pyproject.toml")); d != nil && d.get("project") != nil {
+			v.application = isApplication(d)
+			break
+		}
+	}
 	return v
+}
+
+// isApplication tells whether a pyproject.toml with [project] is that of no
+// package: it names no build backend, or uv is told so.
+func isApplication(d *document) bool {
+	if d.get("build-system") == nil {
+		return true
+	}
+	e := d.get("tool", "uv", "package")
+	return e != nil && e.v == false
 }
 
 // targetRange reads an override: "3.12" (that version and its patch releases),

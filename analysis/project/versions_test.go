@@ -1,6 +1,7 @@
 package project
 
 import (
+	"os"
 	"path/filepath"
 	"strconv"
 	"testing"
@@ -206,5 +207,30 @@ func TestVersionsAreReadAnew(t *testing.T) {
 	}
 	if x, _ := old.Version("a"); x.String() != "1.0" {
 		t.Error("an old view changed")
+	}
+}
+
+func TestApplication(t *testing.T) {
+	for text, want := range map[string]bool{
+		"[project]\nname = 'a'\n":                                                               true,
+		"[project]\nname = 'a'\n[build-system]\nrequires = ['x']\n":                             false,
+		"[project]\nname = 'a'\n[build-system]\nrequires = ['x']\n[tool.uv]\npackage = false\n": true,
+		"[tool.other]\nname = 'a'\n":                                                            false,
+	} {
+		dir := t.TempDir()
+		if err := os.WriteFile(filepath.Join(dir, "pyproject.toml"), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		lock := "[[package]]\nname = \"pydantic\"\nversion = \"2.12.4\"\n"
+		if err := os.WriteFile(filepath.Join(dir, "uv.lock"), []byte(lock), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		v := New(Options{Folders: []string{dir}}).View(filepath.Join(dir, "m.py"))
+		if got := v.Application(); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+		if f := v.Locked("Pydantic"); f == nil || f.Version.String() != "2.12.4" {
+			t.Errorf("locked: %v", f)
+		}
 	}
 }

@@ -113,8 +113,9 @@ func NewPass(p Pass, report func(Diagnostic), note func(Fact), other func(path s
 	return &p
 }
 
-// Other is another Python file of the project, in its newest version, for the
-// edits of a fix (see Fix.Files); nil if it cannot be read. It is for the
+// Other is another Python file of the project, or a pyproject.toml, which has no
+// Module, in its newest version, for the edits of a fix (see Fix.Files); nil if
+// it cannot be read. It is for the
 // function Diagnostic.Fixes alone: a Check must not depend on the text of other
 // files.
 func (p *Pass) Other(path string) *Pass { return p.other(path) }

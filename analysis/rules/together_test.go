@@ -2,10 +2,12 @@ package rules_test
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/pyidiom/pyidiom/analysis"
+	"github.com/pyidiom/pyidiom/analysis/rule"
 )
 
 // TestTogether fixes what two rules find in one file: one after the other, the
@@ -44,6 +46,38 @@ func TestTogether(t *testing.T) {
 			if string(text) != test.want {
 				t.Errorf("%s, %v:\n%s", test.name, order, diff(test.want, string(text)))
 			}
+		}
+	}
+}
+
+// TestModifySchema looks at how bad it is that a type has __modify_schema__: that
+// depends on whether a model has a field of it, in whatever file.
+func TestModifySchema(t *testing.T) {
+	const class = "import pydantic\n\n\nclass Name(str):\n    @classmethod\n    def __modify_schema__(cls, field_schema): ...\n"
+	for _, test := range []struct {
+		name, text, other string
+		want              rule.Severity
+	}{
+		{"not used", class, "", rule.Warning},
+		{"in a function", class + "\n\ndef f(x: Name): ...\n", "", rule.Warning},
+		{"in a plain class", class + "\n\nclass A:\n    x: Name\n", "", rule.Warning},
+		{"in a model", class + "\n\nclass A(pydantic.BaseModel):\n    x: list[Name] = []\n", "", rule.Error},
+		{"in a string", class + "\n\nclass A(pydantic.BaseModel):\n    x: 'Name | None'\n", "", rule.Error},
+		{"on a model", "import pydantic\n\n\nclass A(pydantic.BaseModel):\n    def __modify_schema__(cls, field_schema): ...\n", "", rule.Error},
+		{"in a model elsewhere", class, "from pydantic import BaseModel\n\nfrom names import Name\n\n\nclass A(BaseModel): ...\n\n\nclass B(A):\n    x: Name | None = None\n", rule.Error},
+		{"in a plain class elsewhere", class, "from names import Name\n\n\nclass B:\n    x: Name | None = None\n", rule.Warning},
+	} {
+		root := t.TempDir()
+		if err := os.WriteFile(filepath.Join(root, "other.py"), []byte(test.other), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.Join(root, "names.py")
+		if err := os.WriteFile(path, []byte(test.text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		found := workspace(t, root, "PYD083").Analyse(path, []byte(test.text)).Findings(context.Background())
+		if len(found) != 1 || found[0].Severity != test.want {
+			t.Errorf("%s: %+v, want severity %v", test.name, found, test.want)
 		}
 	}
 }

@@ -584,7 +584,7 @@ func (c *collector) test(i int) (then, other Guard) {
 	}
 	t = bytes.Trim(t, "()")
 	switch {
-	case bytes.Equal(t, []byte("TYPE_CHECKING")) || bytes.HasSuffix(t, []byte(".TYPE_CHECKING")):
+	case bytes.Equal(t, []byte("TYPE_CHECKING")) || bytes.HasSuffix(t, []byte(".TYPE_CHECKING")) || bytes.Equal(t, []byte("False")):
 		then, other = then|TypeChecking, other|NotTypeChecking
 	case bytes.Contains(t, []byte("version_info")) || bytes.Contains(t, []byte("sys.platform")) ||
 		bytes.Contains(t, []byte("hexversion")) || bytes.Contains(t, []byte("VERSION")) ||

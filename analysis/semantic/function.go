@@ -167,6 +167,28 @@ func findDecorator(list []Decorator, names []string) *Decorator {
 // Method tells whether the function stands right in a class body.
 func (f *Func) Method() bool { return f.m.ScopeOf(f.Node).Kind() == ClassScope }
 
+// Result is what a function returns that does nothing else, its docstring apart;
+// nil for any other.
+func (f *Func) Result() syntax.Node {
+	doc := Docstring(f.Node)
+	var result syntax.Node
+	for stmt := range f.Body.Named() {
+		switch {
+		case stmt.IsExtra(), !doc.IsNil() && stmt.Start() <= doc.Start() && doc.End() <= stmt.End():
+		case !stmt.Is(syntax.KReturnStatement) || !result.IsNil():
+			return syntax.Node{}
+		default:
+			for e := range stmt.Named() {
+				result = e
+			}
+			if result.IsNil() {
+				return result
+			}
+		}
+	}
+	return result
+}
+
 // Docstring is the string statement at the head of a function, class or
 // module, or nil.
 func Docstring(n syntax.Node) syntax.Node {

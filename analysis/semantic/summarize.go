@@ -24,6 +24,7 @@ type piece struct {
 	allOpen bool
 
 	imports  []string
+	types    []string // of imports, those under "if TYPE_CHECKING:"
 	fixtures []*Fixture
 	checks   []*Validator
 	calls    map[string]int
@@ -157,7 +158,7 @@ func (m *Module) Summary() *Summary {
 	s := &Summary{Name: m.name, Path: m.path, Exports: map[string]*Export{}, Attributes: map[string]bool{},
 		Calls: map[string]int{}, Keywords: map[string][]string{}, Uses: map[string]bool{}, Strings: map[string]bool{}}
 	s.Hash, s.API = m.SummaryHash()
-	imports := map[string]bool{}
+	imports := map[string]int{} // how many times, without those that only type checkers see
 	var class *ClassInfo
 	for i, p := range m.summaryPieces() {
 		start, _ := m.raw.UnitRange(i)
@@ -197,7 +198,10 @@ func (m *Module) Summary() *Summary {
 		}
 		s.AllOpen = s.AllOpen || p.allOpen
 		for _, mod := range p.imports {
-			imports[mod] = true
+			imports[mod]++
+		}
+		for _, mod := range p.types {
+			imports[mod]--
 		}
 		for _, x := range p.fixtures {
 			y := *x
@@ -223,6 +227,11 @@ func (m *Module) Summary() *Summary {
 		}
 	}
 	s.Imports = slices.Sorted(maps.Keys(imports))
+	for _, mod := range s.Imports {
+		if imports[mod] == 0 {
+			s.TypesOnly = append(s.TypesOnly, mod)
+		}
+	}
 	slices.SortFunc(s.Fixtures, func(a, b *Fixture) int { return a.Start - b.Start })
 	return s
 }
@@ -386,9 +395,13 @@ func (m *Module) makePiece(i int) *piece {
 			continue
 		}
 		if mod := m.Absolute(b.module); mod != "" {
-			p.imports = append(p.imports, mod)
+			list := []string{mod}
 			if b.attr != "" && b.attr != "*" {
-				p.imports = append(p.imports, mod+"."+b.attr)
+				list = append(list, mod+"."+b.attr)
+			}
+			p.imports = append(p.imports, list...)
+			if b.guard&TypeChecking != 0 {
+				p.types = append(p.types, list...)
 			}
 		}
 	}
@@ -417,6 +430,7 @@ func (p *piece) finish(f *facts) {
 	}
 	p.api = h.sum()
 	h.strs(p.imports)
+	h.strs(p.types)
 	for _, x := range p.fixtures {
 		h.str("fixture", x.Name, x.Function, x.Class, x.Decorator, x.Scope, x.LoopScope)
 		h.bool(x.Autouse)
@@ -500,6 +514,7 @@ func (h *hasher) fn(f *FuncInfo) {
 		h.ref(p.Type)
 	}
 	h.ref(f.Returns)
+	h.str(f.Result)
 }
 
 func (h *hasher) value(v *ValueInfo) {
@@ -720,6 +735,9 @@ func (z *summarizer) function(f *Func) *FuncInfo {
 	}
 	for _, p := range f.Params {
 		i.Params = append(i.Params, ParamInfo{Name: p.Name, Kind: p.Kind, Default: !p.Default.IsNil(), Type: z.typeRef(p.Type)})
+	}
+	if r := f.Result(); len(r.Bytes()) <= maxString && (r.Is(syntax.KString) || strings.Contains(r.Text(), "__name__")) {
+		i.Result = r.Text()
 	}
 	return i
 }

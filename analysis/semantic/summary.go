@@ -32,6 +32,7 @@ type Summary struct {
 	AllOpen bool // __all__ has parts that are not literal
 
 	Imports    []string // dotted names of all modules imported anywhere in the file, and of what is taken from them, sorted
+	TypesOnly  []string // of Imports, those that stand only under "if TYPE_CHECKING:", sorted
 	Fixtures   []*Fixture
 	Validators []*Validator        // of Pydantic models and dataclasses at module level, in order
 	Attributes map[string]bool     // names after a dot, anywhere
@@ -101,6 +102,7 @@ type FuncInfo struct {
 	Texts      []string // of the same decorators, as written after the @; "" for a long one
 	Params     []ParamInfo
 	Returns    TypeRef
+	Result     string // what it returns, as written, if it does nothing else, and that is a short string or made of a __name__
 }
 
 // ParamKind says how an argument reaches a parameter.

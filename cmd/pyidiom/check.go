@@ -134,6 +134,8 @@ type checkRun struct {
 	flags *checkFlags
 	cwd   string
 	args  []string
+
+	checked map[string]bool // absolute paths of the files of this run
 }
 
 // paths are the absolute paths that the command line speaks of.
@@ -169,6 +171,10 @@ func (r *checkRun) once(ctx context.Context, s *session) (int, error) {
 	inputs, failed, err := r.collect(ctx, s)
 	if err != nil {
 		return 0, err
+	}
+	r.checked = map[string]bool{}
+	for _, in := range inputs {
+		r.checked[in.abs] = true
 	}
 	files := r.checkAll(ctx, s, inputs)
 	if r.flags.fix || r.flags.diff {
@@ -333,7 +339,11 @@ func (r *checkRun) checkOne(ctx context.Context, s *session, in input) (f *fileR
 	f.unsafe = snap.View.Config().UnsafeFixes.Value
 	f.before = snap.File.Text.Bytes()
 	if r.flags.fix || r.flags.diff {
-		res := snap.FixAll(ctx, analysis.FixOptions{Unsafe: f.unsafe})
+		o := analysis.FixOptions{Unsafe: f.unsafe}
+		if in.text == nil {
+			o.Across = func(path string) bool { return r.checked[path] }
+		}
+		res := snap.FixAll(ctx, o)
 		if ctx.Err() != nil {
 			return f
 		}
@@ -345,10 +355,14 @@ func (r *checkRun) checkOne(ctx context.Context, s *session, in input) (f *fileR
 	}
 	f.text = snap.File.Text
 	for _, x := range snap.Findings(ctx) {
-		y := finding{Finding: x}
+		y := finding{Finding: x, within: in.text == nil}
 		for _, fix := range snap.Fixes(ctx, &x) {
-			if fix.Disabled == "" {
-				y.fixes = append(y.fixes, fix)
+			if fix.Disabled != "" {
+				continue
+			}
+			y.fixes = append(y.fixes, fix)
+			for path := range fix.Files {
+				y.within = y.within && r.checked[path] && fix.Texts[path] != nil
 			}
 		}
 		f.findings = append(f.findings, y)

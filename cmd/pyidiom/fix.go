@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -15,52 +16,46 @@ import (
 
 	"github.com/pyidiom/pyidiom/analysis"
 	"github.com/pyidiom/pyidiom/analysis/edit"
+	"github.com/pyidiom/pyidiom/analysis/syntax"
 )
 
 // maxRounds bounds how often all files are looked at again because fixes in
 // some changed what others see of them.
-const maxRounds = 16
+const maxRounds = 64
 
 // fixOn goes on from the first reports of the inputs to a fixed point: what is
-// to be done in a file may depend on what was done in another. Only then are the
-// files written.
+// to be done in a file may depend on what was done in another, and some fixes
+// edit several files. Only then are the files written.
 func (r *checkRun) fixOn(ctx context.Context, s *session, inputs []input, reports []*fileReport) []*fileReport {
 	if len(inputs) == 0 || inputs[0].text != nil {
 		return reports // what standard input holds is in no other file
 	}
-	open := map[string]*analysis.Document{}
-	defer func() {
-		for _, d := range open {
-			d.Close()
-		}
-	}()
+	x := &fixing{s: s, open: map[string]*analysis.Document{}, before: map[string][]byte{}, fixed: map[string]int{}}
+	defer x.close()
 	for round := 1; ctx.Err() == nil; round++ {
 		generation := s.w.Generation()
 		for _, f := range reports {
-			d := open[f.abs]
-			if f.err != nil || d == nil && len(f.edits) == 0 || d != nil && bytes.Equal(d.Snapshot().File.Text.Bytes(), f.text.Bytes()) {
-				continue
+			x.fixed[f.abs] += f.fixed
+			if f.err == nil && len(f.edits) > 0 {
+				x.put(f.abs, f.before, f.text.Bytes())
 			}
-			d = s.w.Open(f.abs, f.text.Bytes())
-			d.Snapshot()
-			open[f.abs] = d
 		}
-		if s.w.Settle(); s.w.Generation() == generation {
+		s.w.Settle()
+		if s.w.Generation() == generation && !x.across(reports) {
 			break
 		}
 		if round == maxRounds {
 			s.failure("fixes in one file lead to fixes in another without end: please report this")
 			break
 		}
+		s.w.Settle()
 		next := r.checkAll(ctx, s, inputs)
 		if ctx.Err() != nil {
 			return reports
 		}
-		for i, f := range next {
-			f.continues(reports[i])
-		}
 		reports = next
 	}
+	x.report(reports)
 	if r.flags.fix && ctx.Err() == nil {
 		var g errgroup.Group
 		g.SetLimit(runtime.GOMAXPROCS(0))
@@ -77,18 +72,100 @@ func (r *checkRun) fixOn(ctx context.Context, s *session, inputs []input, report
 	return reports
 }
 
-// continues makes f, the report of a file as another report left it, a report of
-// what both did.
-func (f *fileReport) continues(first *fileReport) {
-	if len(first.edits) == 0 {
-		return
+// fixing is a run of --fix or --diff over files, before they are written.
+type fixing struct {
+	s      *session
+	open   map[string]*analysis.Document // what fixes made of files so far
+	before map[string][]byte             // what those files hold on disk
+	fixed  map[string]int                // how many fixes were applied, by the file of the finding
+}
+
+func (x *fixing) close() {
+	for _, d := range x.open {
+		d.Close()
 	}
-	if f.text == nil { // nothing to report, and nothing more was done
-		f.text = first.text
+}
+
+// put gives a file that held was another text.
+func (x *fixing) put(abs string, was, text []byte) {
+	if x.open[abs] == nil {
+		x.before[abs] = was
 	}
-	f.before = first.before
-	f.fixed += first.fixed
-	f.edits = edit.Minimize(f.before, f.text.Bytes())
+	d := x.s.w.Open(abs, text)
+	d.Snapshot()
+	x.open[abs] = d
+}
+
+// across applies fixes that edit other files than that of their finding. Of
+// those that stand in each other's way it applies one. It tells whether there is
+// something to look at again.
+func (x *fixing) across(reports []*fileReport) bool {
+	edits, texts := map[string][]edit.Edit{}, map[string]*syntax.Text{}
+	again := false
+	for _, f := range reports {
+		if f.err != nil {
+			continue
+		}
+		for i := range f.findings {
+			fix := f.findings[i].across(f.unsafe)
+			if fix == nil {
+				continue
+			}
+			again = true
+			parts, of := maps.Clone(fix.Files), maps.Clone(fix.Texts)
+			if len(fix.Edits) > 0 {
+				parts[f.abs], of[f.abs] = fix.Edits, f.text
+			}
+			if !x.fits(edits, parts, of) {
+				continue
+			}
+			for path, list := range parts {
+				edits[path], texts[path] = edit.Merge(edits[path], list), of[path]
+			}
+			x.fixed[f.abs]++
+		}
+	}
+	for path, list := range edits {
+		was := texts[path].Bytes()
+		x.put(path, was, edit.Apply(was, list))
+	}
+	return again
+}
+
+// fits tells whether the parts of a fix, each of one of the texts, can be applied
+// beside other edits.
+func (x *fixing) fits(edits, parts map[string][]edit.Edit, texts map[string]*syntax.Text) bool {
+	for path, list := range parts {
+		text := texts[path].Bytes()
+		if d := x.open[path]; d != nil && !bytes.Equal(d.Snapshot().File.Text.Bytes(), text) {
+			return false // another fix was faster
+		}
+		if len(edits[path]) == 0 {
+			continue
+		}
+		if edit.Overlaps(edits[path], list) || edit.Check(syntax.Parse(analysis.Language(path), text), edit.Merge(edits[path], list)) != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// report makes reports of the last texts those of all that was done.
+func (x *fixing) report(reports []*fileReport) {
+	for _, f := range reports {
+		if f.err != nil {
+			continue
+		}
+		f.fixed = x.fixed[f.abs]
+		was, changed := x.before[f.abs]
+		if !changed {
+			continue
+		}
+		if f.text == nil { // nothing is left to report
+			f.text = x.open[f.abs].Snapshot().File.Text
+		}
+		f.before, f.edits = was, edit.Minimize(was, f.text.Bytes())
+	}
 }
 
 // writeFixed replaces the contents of a file that holds before. The new file

@@ -19,7 +19,8 @@ import (
 // first; those that cannot be applied are left out.
 type finding struct {
 	analysis.Finding
-	fixes []rule.Fix
+	fixes  []rule.Fix
+	within bool // the other files that fixes edit are Python files that are checked, too
 }
 
 // automatic says whether the fix of a finding is applied by --fix (Safe) or
@@ -28,12 +29,24 @@ type finding struct {
 func (f *finding) automatic() (safety rule.Safety, ok bool) {
 	safety = rule.Unsafe
 	for _, x := range f.fixes {
-		if x.Kind == "" && !x.Manual && len(x.Files) == 0 {
+		if x.Kind == "" && !x.Manual && (len(x.Files) == 0 || f.within) {
 			ok = true
 			safety = min(safety, x.Safety)
 		}
 	}
 	return safety, ok
+}
+
+// across is the fix of a finding that --fix applies although it edits other
+// files, nil if there is none.
+func (f *finding) across(unsafe bool) *rule.Fix {
+	for i := range f.fixes {
+		x := &f.fixes[i]
+		if f.within && x.Kind == "" && !x.Manual && len(x.Files) > 0 && (x.Safety == rule.Safe || unsafe) {
+			return x
+		}
+	}
+	return nil
 }
 
 // fileReport is what checking one file gave.

@@ -48,8 +48,10 @@ func (c *conversion) typesElsewhere() []rule.Fix {
 	})
 	slices.SortFunc(modules, func(a, b *semantic.Summary) int { return cmp.Compare(a.Name, b.Name) })
 	for _, s := range modules {
-		if name := c.typeIn(c.p.Project.Load(s.Path)); name != "" {
-			return c.useType(s.Name, name)
+		if o := c.p.Other(s.Path); o != nil {
+			if name := c.typeIn(o.Module); name != "" {
+				return c.useType(s.Name, name)
+			}
 		}
 	}
 	return nil
@@ -74,9 +76,6 @@ func annotatedTypes(path, marker, of string) func(s *semantic.Summary) bool {
 // typeIn is the name of an Annotated type of another module that does what the
 // validator does, "" if there is none.
 func (c *conversion) typeIn(o *semantic.Module) string {
-	if o == nil {
-		return ""
-	}
 	m := c.p.Module
 	own := c.fields[0].Type
 	for n := range o.File().Root().Named() {

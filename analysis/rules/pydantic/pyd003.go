@@ -48,8 +48,8 @@ func unnecessaryField(p *rule.Pass, n syntax.Node) {
 			b.DeleteRange(typ.End(), call.End())
 			return fixed(b, rule.Fix{Title: "Remove `Field()`"})
 		}
-		b.DeleteRange(call.Start(), value.Start())
-		b.DeleteRange(value.End(), call.End())
+		// As a whole, so that no other fix writes into what is left.
+		b.Replace(call, b.Source(value))
 		return fixed(b, rule.Fix{Title: "Replace by the default"})
 	})
 }

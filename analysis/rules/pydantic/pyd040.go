@@ -19,7 +19,7 @@ func init() {
 		Tags:     []rule.Tag{rule.Deprecated},
 		Uses:     []string{"pydantic", "pydantic_settings"},
 		Gates:    since("2"),
-		Kinds:    []syntax.Kind{syntax.KClassDefinition},
+		Kinds:    []syntax.Kind{syntax.KClassDefinition, syntax.KKeywordArgument},
 		Check:    classConfig,
 	})
 }
@@ -61,6 +61,10 @@ type configItem struct {
 }
 
 func classConfig(p *rule.Pass, n syntax.Node) {
+	if n.Is(syntax.KKeywordArgument) {
+		classAsConfig(p, n)
+		return
+	}
 	name := n.Child(syntax.FName)
 	if name.Text() != "Config" {
 		return
@@ -87,6 +91,39 @@ func classConfig(p *rule.Pass, n syntax.Node) {
 		d.Message += ": " + reason
 	} else {
 		d.Fixes = func() []rule.Fix { return x.fix(p) }
+	}
+	p.Report(d)
+}
+
+// classAsConfig reports a class of the project that is given where Pydantic takes
+// a configuration.
+func classAsConfig(p *rule.Pass, n syntax.Node) {
+	m := p.Module
+	value, call := n.Child(syntax.FValue), n.Parent().Parent()
+	raises := false
+	switch name := n.Child(syntax.FName).Text(); {
+	case !value.Is(syntax.KIdentifier, syntax.KAttribute) || !call.Is(syntax.KCall):
+		return
+	case name == "config" && m.Is(call.Child(syntax.FFunction), "pydantic.dataclasses.dataclass", "pydantic.validate_call"):
+	case name == "config" && m.Is(call.Child(syntax.FFunction), "pydantic.TypeAdapter"),
+		name == "__config__" && m.Is(call.Child(syntax.FFunction), "pydantic.create_model"):
+		raises = true
+	default:
+		return
+	}
+	t := m.TypeOf(value)
+	if t.Kind != semantic.ClassObject || inBranch(n) || m.Generated() {
+		return
+	}
+	if a := m.Named(t.Name); a.Class == nil && a.Info == nil {
+		return
+	}
+	d := rule.Diagnostic{
+		Start: value.Start(), End: value.End(), Message: fmt.Sprintf("Replace the class `%s` with `ConfigDict(...)`", value.Text()),
+	}
+	if raises {
+		d.Severity = rule.Error
+		d.Message += ": it raises"
 	}
 	p.Report(d)
 }

@@ -2,8 +2,13 @@ package pydantic
 
 import (
 	"fmt"
+	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 
+	"github.com/pyidiom/pyidiom/analysis/edit"
+	"github.com/pyidiom/pyidiom/analysis/project"
 	"github.com/pyidiom/pyidiom/analysis/rule"
 	"github.com/pyidiom/pyidiom/analysis/semantic"
 	"github.com/pyidiom/pyidiom/analysis/syntax"
@@ -16,7 +21,7 @@ func init() {
 		Severity: rule.Warning,
 		Uses:     []string{"pydantic", "pydantic_settings"},
 		Gates:    since("2"),
-		Kinds:    []syntax.Kind{syntax.KCall, syntax.KDictionary},
+		Kinds:    configKinds,
 		Check:    unknownConfigKey,
 	})
 }
@@ -38,7 +43,11 @@ func unknownConfigKey(p *rule.Pass, n syntax.Node) {
 				if found.Exact {
 					verb, have = "locks", found.Version.String()
 				}
-				p.ReportNode(k.label, fmt.Sprintf("`%s` needs pydantic >= %s; this project %s %s, where it is ignored", k.name, version, verb, have), nil)
+				then := "it is ignored"
+				if s.form == configKeyword {
+					then = "the class cannot be made"
+				}
+				p.ReportNode(k.label, fmt.Sprintf("`%s` needs pydantic >= %s; this project %s %s, where %s", k.name, version, verb, have, then), func() []rule.Fix { return require(p, version) })
 			}
 		case settingsKeys[k.name]:
 			if !ofSettings && s.class != nil && closedModel(s.class) {
@@ -46,7 +55,7 @@ func unknownConfigKey(p *rule.Pass, n syntax.Node) {
 			}
 		default:
 			close := closeConfigKey(k.name, ofSettings)
-			if close == "" {
+			if close == "" || s.form == configKeyword && takesKeywords(s.class) {
 				continue
 			}
 			p.ReportNode(k.label, fmt.Sprintf("`%s` is no pydantic config key: did you mean `%s`?", k.name, close), func() []rule.Fix {
@@ -59,6 +68,51 @@ func unknownConfigKey(p *rule.Pass, n syntax.Node) {
 			})
 		}
 	}
+}
+
+// takesKeywords tells whether a class may have keywords of its own: those that
+// Pydantic does not know go to __init_subclass__.
+func takesKeywords(c *semantic.Class) bool {
+	for _, a := range c.Ancestors() {
+		for _, name := range []string{"__init_subclass__", "__pydantic_init_subclass__"} {
+			if a.Class != nil && len(a.Class.MemberList(name)) > 0 || a.Info != nil && a.Info.Member(name) != nil {
+				return true
+			}
+		}
+		if a.Class != nil && a.Class.Keyword("metaclass") != nil || a.Info != nil && slices.Contains(a.Info.Keywords, "metaclass") {
+			return true
+		}
+	}
+	return c.Keyword("metaclass") != nil
+}
+
+// atLeast is the requirement of a lowest version and nothing else.
+var atLeast = regexp.MustCompile(`(["'])pydantic([ \t]*>=[ \t]*)([0-9][0-9.]*)(["'])`)
+
+// require raises the lowest version of Pydantic that pyproject.toml asks for.
+func require(p *rule.Pass, version string) []rule.Fix {
+	path := filepath.Join(p.Project.Root(), "pyproject.toml")
+	other := p.Other(path)
+	if other == nil {
+		return nil
+	}
+	text := string(other.File.Text.Bytes())
+	from, to, found := dependencies(text)
+	if !found {
+		return nil
+	}
+	for _, at := range atLeast.FindAllStringSubmatchIndex(text[from:to], -1) {
+		start, end := from+at[6], from+at[7]
+		line := text[strings.LastIndexByte(text[:start], '\n')+1 : start]
+		if strings.Contains(line, "#") || project.SpecifierIn(">="+text[start:end], ">="+version) == project.Yes {
+			continue
+		}
+		return []rule.Fix{{
+			Title: "Require pydantic>=" + version, Safety: rule.Unsafe, Reason: "older versions are no longer supported", Manual: true,
+			Files: map[string][]edit.Edit{path: {{Start: start, End: end, New: version}}},
+		}}
+	}
+	return nil
 }
 
 // pydanticOnly tells whether all bases of a class are of the project, of

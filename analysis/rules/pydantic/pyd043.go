@@ -29,10 +29,13 @@ func populateByName(p *rule.Pass, n syntax.Node) {
 	if k.node.IsNil() {
 		return
 	}
-	// A lock file pins what the project is developed with; its users may have
-	// whatever the dependency admits.
+	// The users of a library may have whatever the dependency admits; an
+	// application has what its lock file pins.
 	if d := p.Project.Declared("pydantic"); d != nil && d.Range.In(versions(">=2.11")) != project.Yes {
-		return
+		locked := p.Project.Locked("pydantic")
+		if !p.Project.Application() || locked == nil || locked.Range.In(versions(">=2.11")) != project.Yes {
+			return
+		}
 	}
 	p.ReportNode(k.label, "`populate_by_name` is superseded by `validate_by_name` since pydantic 2.11", func() []rule.Fix {
 		b := p.Builder()

@@ -90,22 +90,25 @@ func setFromAttributes(p *rule.Pass, model string, fix rule.Fix) []rule.Fix {
 // and instances of itself: it is not configured otherwise, and nothing of it
 // looks at the input before.
 func takesDictsOnly(m *semantic.Module, model string) bool {
-	if m.IsSubclass(model, "pydantic.RootModel") != semantic.No || !baseConfig(m, model).isNot("from_attributes", "True") {
-		return false
-	}
+	return m.IsSubclass(model, "pydantic.RootModel") == semantic.No && baseConfig(m, model).isNot("from_attributes", "True") && !inputIsSeen(m, model)
+}
+
+// inputIsSeen tells whether a validator of the whole model, or another hook, may
+// get at its input first.
+func inputIsSeen(m *semantic.Module, model string) bool {
 	for _, a := range m.AncestorsOf(model) {
 		switch {
 		case a.Class != nil:
 			if len(a.Class.Decorators) > 0 || slices.ContainsFunc(a.Class.Members(), func(x *semantic.Member) bool { return looksAtInput(m, x) }) {
-				return false
+				return true
 			}
 		case a.Info != nil:
 			if len(a.Info.Decorators) > 0 || slices.ContainsFunc(a.Info.Members, func(x *semantic.MemberInfo) bool { return mayLookAtInput(m, x) }) {
-				return false
+				return true
 			}
 		}
 	}
-	return true
+	return false
 }
 
 // inputHooks are methods of a class through which its input goes.
@@ -189,7 +192,7 @@ func isAccessor(decorator string) bool {
 // none. It may be None instead where a session gives it: that is no input
 // either.
 func objectClass(m *semantic.Module, n syntax.Node) string {
-	t := modelType(m, n, 0)
+	t := objectType(m, n, 0)
 	q := t.Name
 	switch {
 	case t.Kind == semantic.UnknownType:
@@ -203,6 +206,67 @@ func objectClass(m *semantic.Module, n syntax.Node) string {
 		return ""
 	}
 	return q
+}
+
+// maxItems bounds how many elements of a display are looked at, and maxObjects
+// how deep they may lie.
+const maxItems, maxObjects = 20, 8
+
+// objectType is what the expression n holds, also where it is the target of a
+// loop over a display or comprehension.
+func objectType(m *semantic.Module, n syntax.Node, depth int) semantic.Type {
+	if depth > maxObjects {
+		return semantic.Type{}
+	}
+	t := modelType(m, n, 0)
+	if t.Kind != semantic.UnknownType || !n.Is(syntax.KIdentifier) {
+		return t
+	}
+	b := m.Lookup(n).Only()
+	if b == nil || b.Kind != semantic.For && b.Kind != semantic.Comprehension || b.Stmt().Child(syntax.FLeft) != b.Node() ||
+		!b.Stmt().ChildOf(syntax.KKwAsync).IsNil() {
+		return semantic.Type{}
+	}
+	return loopItem(m, b.Stmt().Child(syntax.FRight), depth+1)
+}
+
+// loopItem is what iterating over the expression n gives, as far as n shows
+// it: [C(1), C(2)], [C(x) for x in y], a name for one of these that is not
+// changed, d.values() of a dict[str, C].
+func loopItem(m *semantic.Module, n syntax.Node, depth int) (item semantic.Type) {
+	n = semantic.Unparenthesized(n)
+	switch n.Kind() {
+	case syntax.KList, syntax.KTuple, syntax.KSet:
+		for i, e := range edit.Elements(n) {
+			t := objectType(m, e, depth+1)
+			if i > maxItems || t.Kind != semantic.Instance || i > 0 && t.Name != item.Name {
+				return semantic.Type{}
+			}
+			item = t
+		}
+	case syntax.KListComprehension, syntax.KSetComprehension, syntax.KGeneratorExpression:
+		return objectType(m, n.Child(syntax.FBody), depth+1)
+	case syntax.KIdentifier:
+		symbol := m.Lookup(n)
+		b := symbol.Only()
+		if b == nil || b.Kind != semantic.Assignment || b.Stmt().Child(syntax.FLeft) != b.Node() || !b.Stmt().Child(syntax.FType).IsNil() {
+			return semantic.Type{}
+		}
+		for _, use := range m.Uses(symbol) {
+			if up := use.Parent(); up.Is(syntax.KAttribute, syntax.KSubscript) && (use.Field() == syntax.FObject || use.Field() == syntax.FValue) {
+				return semantic.Type{} // append(), x[0] = ...
+			}
+		}
+		return loopItem(m, b.Stmt().Child(syntax.FRight), depth+1)
+	case syntax.KCall:
+		f := n.Child(syntax.FFunction)
+		if t := modelType(m, f.Child(syntax.FObject), 0); f.Child(syntax.FAttribute).Text() == "values" && t.Is("builtins.dict") && len(t.Args) == 2 {
+			return t.Args[1]
+		}
+	default:
+		return semantic.Type{}
+	}
+	return item
 }
 
 // inputs are classes of what a model takes as it is, or that is something else

@@ -2,6 +2,7 @@ package pydantic
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/pyidiom/pyidiom/analysis/rule"
@@ -16,42 +17,118 @@ func init() {
 		Severity: rule.Error,
 		Uses:     []string{"pydantic", "pydantic_settings"},
 		Gates:    since("2.5"),
-		Kinds:    []syntax.Kind{syntax.KKeywordArgument},
+		Kinds:    []syntax.Kind{syntax.KKeywordArgument, syntax.KAssignment},
 		Check:    patternNeedsPython,
 	})
 }
 
 func patternNeedsPython(p *rule.Pass, n syntax.Node) {
 	m := p.Module
-	if n.Child(syntax.FName).Text() != "pattern" {
+	if n.Is(syntax.KAssignment) {
+		patternInAlias(p, n)
 		return
 	}
-	value := semantic.Unparenthesized(n.Child(syntax.FValue))
-	call := n.Parent().Parent()
-	if !call.Is(syntax.KCall) || !m.Is(call.Child(syntax.FFunction), "pydantic.Field", "pydantic.StringConstraints", "pydantic.constr") {
-		return
-	}
-	text, ok := stringText(value)
-	if !ok {
-		return
-	}
-	what := unknownToRust(text)
+	what := patternFor(n, func(f syntax.Node) bool { return m.Is(f, patternCalls...) })
 	if what == "" {
 		return
 	}
-	c := m.EnclosingClass(n)
+	if stmt := n.Ancestor(syntax.KAssignment); !stmt.IsNil() {
+		reportPattern(p, stmt, semantic.Unparenthesized(n.Child(syntax.FValue)), what)
+	}
+}
+
+var patternCalls = []string{"pydantic.Field", "pydantic.StringConstraints", "pydantic.constr"}
+
+// patternFor is what Rust does not know in the pattern of a keyword argument, ""
+// if there is nothing or it is none of a call that takes a pattern.
+func patternFor(n syntax.Node, takes func(callee syntax.Node) bool) string {
+	call := n.Parent().Parent()
+	if n.Child(syntax.FName).Text() != "pattern" || !call.Is(syntax.KCall) || !takes(call.Child(syntax.FFunction)) {
+		return ""
+	}
+	text, ok := stringText(semantic.Unparenthesized(n.Child(syntax.FValue)))
+	if !ok {
+		return ""
+	}
+	return unknownToRust(text)
+}
+
+// patternInAlias looks for patterns in what the names in the annotation of a
+// field stand for: Code = Annotated[str, Field(pattern="...")].
+func patternInAlias(p *rule.Pass, n syntax.Node) {
+	m := p.Module
+	typ := n.Child(syntax.FType)
+	if typ.IsNil() || m.EnclosingClass(n) == nil {
+		return
+	}
+	for c := range typ.Descendants() {
+		if !isName(c) {
+			continue
+		}
+		if what := patternBehind(m, c, 0); what != "" {
+			reportPattern(p, n, c, what)
+			return
+		}
+	}
+}
+
+// patternBehind is what Rust does not know in a pattern of the type that a name
+// stands for, in this file or in another one.
+func patternBehind(m *semantic.Module, name syntax.Node, depth int) string {
+	only := m.Lookup(name).Only()
+	if only == nil || only.Scope.Kind() != semantic.ModuleScope || depth > 4 {
+		return ""
+	}
+	value, takes := only.Stmt().Child(syntax.FRight), func(f syntax.Node) bool { return m.Is(f, patternCalls...) }
+	if only.Kind == semantic.Import {
+		q := m.Resolve(name)
+		module, last := q[:max(strings.LastIndexByte(q, '.'), 0)], q[strings.LastIndexByte(q, '.')+1:]
+		s := m.ProjectModule(module)
+		if module == "" || s == nil || s.Exports[last] == nil || s.Exports[last].Value == nil || s.Exports[last].Value.Text == "" {
+			return ""
+		}
+		value = syntax.Parse(syntax.Python, []byte(s.Exports[last].Value.Text+"\n")).Root()
+		takes = func(f syntax.Node) bool { return slices.Contains(patternCalls, m.Qualify(module+"."+f.Text())) }
+	} else if only.Kind == semantic.TypeAlias {
+		for c := range only.Stmt().Named() {
+			if c.Is(syntax.KType) {
+				value = c // the last one
+			}
+		}
+	} else if only.Kind != semantic.Assignment {
+		return ""
+	}
+	for c := range value.Descendants() {
+		switch {
+		case c.Is(syntax.KKeywordArgument):
+			if what := patternFor(c, takes); what != "" {
+				return what
+			}
+		case only.Kind != semantic.Import && isName(c):
+			if what := patternBehind(m, c, depth+1); what != "" {
+				return what
+			}
+		}
+	}
+	return ""
+}
+
+// reportPattern reports a pattern at a node in the declaration of a field, if
+// the model has Rust's engine.
+func reportPattern(p *rule.Pass, stmt, at syntax.Node, what string) {
+	m := p.Module
+	c := m.EnclosingClass(stmt)
 	switch classify(c) {
 	case otherClass, sqlModel, dataclass:
 		return
 	}
-	stmt := n.Ancestor(syntax.KAssignment)
-	if stmt.IsNil() || stmt.Child(syntax.FType).IsNil() || stmt.Parent().Parent() != c.Body || m.Generated() {
+	if stmt.Child(syntax.FType).IsNil() || stmt.Parent().Parent() != c.Body || m.Generated() {
 		return
 	}
 	if !effectiveConfig(m, c).isNot("regex_engine", `"python-re"`) {
 		return
 	}
-	p.ReportNode(value, fmt.Sprintf("%s is not supported by pydantic's default regex engine: set `regex_engine=\"python-re\"`", what), func() []rule.Fix {
+	p.ReportNode(at, fmt.Sprintf("%s is not supported by pydantic's default regex engine: set `regex_engine=\"python-re\"`", what), func() []rule.Fix {
 		return addConfig(p, c, "regex_engine", p.Builder().Str("python-re"), rule.Fix{Title: "Set `regex_engine=\"python-re\"`"})
 	})
 }

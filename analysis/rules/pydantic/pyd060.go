@@ -18,10 +18,14 @@ func init() {
 		Severity: rule.Error,
 		Uses:     []string{"pydantic", "pydantic_settings"},
 		Gates:    since("2"),
-		Kinds:    []syntax.Kind{syntax.KAssignment, syntax.KFunctionDefinition},
+		Kinds:    evaluated,
 		Check:    typeCheckingOnly,
 	})
 }
+
+// evaluated are the kinds of nodes that may hold annotations which Pydantic
+// evaluates.
+var evaluated = []syntax.Kind{syntax.KAssignment, syntax.KFunctionDefinition, syntax.KCall, syntax.KSubscript}
 
 func typeCheckingOnly(p *rule.Pass, n syntax.Node) {
 	m := p.Module
@@ -46,23 +50,38 @@ func typeCheckingOnly(p *rule.Pass, n syntax.Node) {
 	}
 }
 
-// evaluatedTypes are the annotations of an assignment or a function that
-// Pydantic evaluates: those of fields, of what serializers and computed fields
-// return, and all of a function under validate_call.
+// evaluatedTypes are the annotations at a node that Pydantic evaluates: those of
+// fields, of TypedDicts and dataclasses that fields of the file have for types, of
+// what serializers and computed fields return, all of a function under
+// validate_call, and what TypeAdapter and RootModel are given.
 func evaluatedTypes(m *semantic.Module, n syntax.Node) []syntax.Node {
-	if n.Is(syntax.KAssignment) {
+	switch n.Kind() {
+	case syntax.KAssignment:
+		if types := modelTypes(m, n); types != nil {
+			return types
+		}
 		typ := n.Child(syntax.FType)
-		left := n.Child(syntax.FLeft)
-		if typ.IsNil() || !left.Is(syntax.KIdentifier) || strings.HasPrefix(left.Text(), "_") || left.Text() == "model_config" {
+		if typ.IsNil() || !n.Child(syntax.FLeft).Is(syntax.KIdentifier) {
 			return nil
 		}
-		if c := m.EnclosingClass(n); c == nil || !slices.Contains([]classKind{baseModel, rootModel, settings, dataclass}, classify(c)) {
-			return nil
-		}
-		if inner, _ := annotatedParts(m, typ); isClassVar(m, inner) {
+		c := m.EnclosingClass(n)
+		if c == nil || c.Decorator("dataclasses.dataclass") == nil && c.IsSubclass("typing.TypedDict") != semantic.Yes || isClassVar(m, typ) || !givenHere(m, c) {
 			return nil
 		}
 		return []syntax.Node{typ}
+	case syntax.KCall:
+		if !m.Is(n.Child(syntax.FFunction), "pydantic.TypeAdapter") {
+			return nil
+		}
+		if args := argumentsOf(n); !args.first().IsNil() && args.argument("config").IsNil() && !m.MentionsAttribute("rebuild") {
+			return []syntax.Node{args.first()}
+		}
+		return nil
+	case syntax.KSubscript:
+		if base, args := semantic.Subscript(n); len(args) == 1 && m.Is(base, "pydantic.RootModel") && n.Parent().Is(syntax.KArgumentList) && n.Parent().Parent().Is(syntax.KClassDefinition) {
+			return args
+		}
+		return nil
 	}
 	fn := m.Func(n)
 	var out []syntax.Node
@@ -81,6 +100,23 @@ func evaluatedTypes(m *semantic.Module, n syntax.Node) []syntax.Node {
 		}
 	}
 	return out
+}
+
+// modelTypes is the annotation of a field of a model or a Pydantic dataclass, nil
+// if the assignment is none.
+func modelTypes(m *semantic.Module, n syntax.Node) []syntax.Node {
+	typ := n.Child(syntax.FType)
+	left := n.Child(syntax.FLeft)
+	if typ.IsNil() || !left.Is(syntax.KIdentifier) || strings.HasPrefix(left.Text(), "_") || left.Text() == "model_config" {
+		return nil
+	}
+	if c := m.EnclosingClass(n); c == nil || !slices.Contains([]classKind{baseModel, rootModel, settings, dataclass}, classify(c)) {
+		return nil
+	}
+	if inner, _ := annotatedParts(m, typ); isClassVar(m, inner) {
+		return nil
+	}
+	return []syntax.Node{typ}
 }
 
 // eachName gives the names of an annotation with what they mean, also those in
@@ -244,7 +280,7 @@ func needed(m *semantic.Module, name string) bool {
 		uses = append(uses, q)
 	}
 	return slices.ContainsFunc(uses, func(use syntax.Node) bool {
-		for _, kind := range []syntax.Kind{syntax.KAssignment, syntax.KFunctionDefinition} {
+		for _, kind := range evaluated {
 			n := use.Ancestor(kind)
 			if n.IsNil() {
 				continue

@@ -45,7 +45,7 @@ func undiscriminated(p *rule.Pass, n syntax.Node) {
 	if kind == sqlModel || d.call.IsNil() && d.Value.Is(syntax.KCall) {
 		return
 	}
-	tag := commonTag(m, u.members)
+	tag := commonTag(m, u)
 	if tag == "" {
 		return
 	}
@@ -83,6 +83,10 @@ type union struct {
 	none    syntax.Node // the None in X | Y | None, or nil
 	pipe    bool
 	alias   syntax.Node // the name in the annotation, where the union is the value of a module-level alias
+
+	// resolve gives the qualified name of a member that is written in another
+	// file; node is then the name in the annotation.
+	resolve func(syntax.Node) string
 }
 
 // splittable tells whether None stands at an end, so that it can be left out.
@@ -109,6 +113,9 @@ func findUnion(m *semantic.Module, n syntax.Node, depth int) *union {
 	}
 	if n.Is(syntax.KIdentifier) {
 		only := m.Lookup(n).Only()
+		if only != nil && only.Kind == semantic.Import {
+			return unionElsewhere(m, n)
+		}
 		if only == nil || only.Kind != semantic.Assignment || only.Scope != m.ModuleScope() || only.Guard != 0 {
 			return nil
 		}
@@ -142,6 +149,37 @@ func findUnion(m *semantic.Module, n syntax.Node, depth int) *union {
 	return nil
 }
 
+// unionElsewhere is the union that a name of another module stands for.
+func unionElsewhere(m *semantic.Module, n syntax.Node) *union {
+	q := m.Resolve(n)
+	module, name := q[:max(strings.LastIndexByte(q, '.'), 0)], q[strings.LastIndexByte(q, '.')+1:]
+	s := m.ProjectModule(module)
+	if module == "" || s == nil || s.Exports[name] == nil || s.Exports[name].Kind != semantic.ExportVariable {
+		return nil
+	}
+	v := s.Exports[name].Value
+	if v.Text == "" || v.Annotation.Text != "" && !strings.HasSuffix(v.Annotation.Text, "TypeAlias") {
+		return nil
+	}
+	u := &union{pipe: true, resolve: func(x syntax.Node) string { return m.Qualify(module + "." + x.Text()) }}
+	value := semantic.Unparenthesized(syntax.Parse(syntax.Python, []byte(v.Text+"\n")).Root().FirstChild().FirstChild())
+	if base, args := semantic.Subscript(value); !base.IsNil() {
+		if u.pipe = false; u.resolve(base) != "typing.Union" {
+			return nil
+		}
+		for _, a := range args {
+			if !u.collect(a, 0) {
+				return nil
+			}
+		}
+	} else if !u.collect(value, 0) {
+		return nil
+	}
+	// The members are not written here: None cannot be taken out.
+	u.node, u.pipe = n, false
+	return u
+}
+
 // onlyInTypes tells whether a name of the module is used in annotations alone.
 func onlyInTypes(m *semantic.Module, name syntax.Node) bool {
 	return !slices.ContainsFunc(m.UsesOf(name.Text()), func(use syntax.Node) bool { return use.Ancestor(syntax.KType).IsNil() })
@@ -172,13 +210,17 @@ func (u *union) collect(n syntax.Node, depth int) bool {
 
 // commonTag is the one field that all members of a union have as a Literal of
 // strings, each with values of its own. It is "" if there is none, or several.
-func commonTag(m *semantic.Module, members []syntax.Node) string {
+func commonTag(m *semantic.Module, u *union) string {
+	resolve := u.resolve
+	if resolve == nil {
+		resolve = m.Resolve
+	}
 	var tags map[string][]string // of the members so far, by field
-	for _, x := range members {
+	for _, x := range u.members {
 		if !x.Is(syntax.KIdentifier, syntax.KAttribute) {
 			return ""
 		}
-		own := literalFields(m, m.Resolve(x))
+		own := literalFields(m, resolve(x))
 		if tags == nil {
 			tags = own
 			continue
@@ -241,26 +283,29 @@ func literalFields(m *semantic.Module, q string) map[string][]string {
 				}
 			}
 		case a.Info != nil:
-			// Its fields may serve, but how they are validated is not known.
-			if len(a.Info.Keywords) > 0 || len(a.Info.Decorators) > 0 || a.Info.Dynamic || a.Info.Member("model_config") != nil ||
-				a.Info.Member("Config") != nil || slices.ContainsFunc(a.Info.BaseTexts, func(s string) bool { return strings.Contains(s, "[") }) {
+			if !plainInfo(m, a.Info) {
 				return nil
 			}
 			for _, x := range a.Info.Members {
-				if x.Func != nil && len(x.Func.Decorators) > 0 && slices.ContainsFunc(x.Func.Decorators, func(d string) bool {
-					return d == "" || strings.Contains(d, "validator") || strings.Contains(d, ".validator")
-				}) {
-					return nil
-				}
-				if seen[x.Name] || x.Instance {
+				if seen[x.Name] || x.Instance || x.Func != nil {
 					continue
 				}
 				seen[x.Name] = true
-				if is, _ := infoField(x); !is || x.Value.HasValue && (x.Value.Callee != "" || x.Value.Text == "") {
+				if is, _ := infoField(x); !is || !plainDefault(m, x.Value) {
 					continue
 				}
 				if values := literalInText(m, x.Value.Annotation); values != nil {
 					out[x.Name] = values
+				}
+			}
+			for _, x := range a.Info.Members {
+				names, known := wrappedFields(m, x)
+				if !known {
+					return nil
+				}
+				for _, name := range names {
+					delete(out, name)
+					seen[name] = true
 				}
 			}
 		case a.Name == "pydantic.BaseModel", a.Name == "abc.ABC", a.Name == "builtins.object":
@@ -269,6 +314,56 @@ func literalFields(m *semantic.Module, q string) map[string][]string {
 		}
 	}
 	return out
+}
+
+// plainInfo tells whether a class of another file is not generic, and its fields
+// go by their own names as far as the class says.
+func plainInfo(m *semantic.Module, c *semantic.ClassInfo) bool {
+	if len(c.Keywords) > 0 || len(c.Decorators) > 0 || c.Dynamic || c.Member("Config") != nil ||
+		slices.ContainsFunc(c.BaseTexts, func(s string) bool { return strings.Contains(s, "[") }) {
+		return false
+	}
+	x := c.Member("model_config")
+	return x == nil || x.Value != nil && m.Qualify(x.Value.Callee) == "pydantic.ConfigDict" &&
+		!slices.Contains(x.Value.Keywords, "alias_generator") && !slices.Contains(x.Value.Keywords, "**")
+}
+
+// plainDefault is [plainTag] for a field in another file.
+func plainDefault(m *semantic.Module, v *semantic.ValueInfo) bool {
+	if !v.HasValue || v.Callee == "" && v.Text != "" {
+		return true
+	}
+	return m.Qualify(v.Callee) == "pydantic.Field" && len(v.Arguments) > 0 && !slices.ContainsFunc(v.Arguments, func(a semantic.Argument) bool {
+		return slices.Contains([]string{"*", "**", "alias", "validation_alias", "serialization_alias"}, a.Name)
+	})
+}
+
+// wrappedFields is [wrappingValidators] for a member of a class in another file:
+// the fields for which Pydantic cannot find the tag, if these are known.
+func wrappedFields(m *semantic.Module, x *semantic.MemberInfo) (names []string, known bool) {
+	if x.Func == nil {
+		return nil, !mayValidate(m, x)
+	}
+	for i, d := range x.Func.Decorators {
+		text := x.Func.Texts[i]
+		switch q := m.Qualify(d); q {
+		default:
+			if strings.Contains(q, "validator") && !strings.HasPrefix(q, "pydantic.") {
+				return nil, false
+			}
+		case "":
+			return nil, false
+		case validatorDecorators[0], validatorDecorators[1]:
+			fields := writtenFields(text)
+			if len(fields) == 0 {
+				return nil, false
+			}
+			if q == validatorDecorators[1] || strings.Contains(text, "mode") && !strings.Contains(text, "after") {
+				names = append(names, fields...)
+			}
+		}
+	}
+	return names, true
 }
 
 // isGeneric tells whether a class has type parameters.

@@ -1,7 +1,6 @@
 package pydantic
 
 import (
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -45,11 +44,12 @@ func moveSettings(p *rule.Pass, u oldUse) []rule.Fix {
 		return fixes
 	}
 	pyproject := filepath.Join(p.Project.Root(), "pyproject.toml")
-	text, err := os.ReadFile(pyproject)
-	if err != nil {
+	other := p.Other(pyproject)
+	if other == nil {
 		return fixes
 	}
-	if add, ok := addDependency(string(text), `pydantic`, `pydantic-settings>=2.0`); ok {
+	text := string(other.File.Text.Bytes())
+	if add, ok := addDependency(text, `pydantic`, `pydantic-settings>=2.0`); ok && !strings.Contains(text, "pydantic-settings") {
 		fix := fixes[0]
 		fix.Title += " and add the dependency"
 		fix.Files = map[string][]edit.Edit{pyproject: add}
@@ -62,24 +62,16 @@ func moveSettings(p *rule.Pass, u oldUse) []rule.Fix {
 // of a pyproject.toml. It knows arrays that have the requirement on one line with
 // nothing but others and a comment behind it.
 func addDependency(text, behind, requirement string) ([]edit.Edit, bool) {
-	project := regexp.MustCompile(`(?m)^\[project\][ \t]*(#.*)?\r?$`).FindStringIndex(text)
-	if project == nil {
-		return nil, false
-	}
-	section := text[project[1]:]
-	if end := regexp.MustCompile(`(?m)^\[`).FindStringIndex(section); end != nil {
-		section = section[:end[0]]
-	}
-	list := regexp.MustCompile(`(?m)^dependencies[ \t]*=[ \t]*\[`).FindStringIndex(section)
-	if list == nil {
+	from, to, found := dependencies(text)
+	if !found {
 		return nil, false
 	}
 	item := regexp.MustCompile(`(["'])` + regexp.QuoteMeta(behind) + `(?:[ \t]*[\[<>=!~;,@ ][^"'\n]*)?["'],?`)
-	at := item.FindStringSubmatchIndex(section[list[1]:])
+	at := item.FindStringSubmatchIndex(text[from:to])
 	if at == nil {
 		return nil, false
 	}
-	start, end := project[1]+list[1]+at[0], project[1]+list[1]+at[1]
+	start, end := from+at[0], from+at[1]
 	quote := text[start : start+1]
 	line := text[strings.LastIndexByte(text[:start], '\n')+1 : start]
 	if strings.Contains(line, "#") {
@@ -105,4 +97,22 @@ func addDependency(text, behind, requirement string) ([]edit.Edit, bool) {
 	}
 	end += len(rest)
 	return append(edits, edit.Edit{Start: end, End: end, New: newline + line + added}), true
+}
+
+// dependencies is where the dependencies of a pyproject.toml begin, and where the
+// table that has them ends.
+func dependencies(text string) (from, to int, found bool) {
+	project := regexp.MustCompile(`(?m)^\[project\][ \t]*(#.*)?\r?$`).FindStringIndex(text)
+	if project == nil {
+		return 0, 0, false
+	}
+	section := text[project[1]:]
+	if end := regexp.MustCompile(`(?m)^\[`).FindStringIndex(section); end != nil {
+		section = section[:end[0]]
+	}
+	list := regexp.MustCompile(`(?m)^dependencies[ \t]*=[ \t]*\[`).FindStringIndex(section)
+	if list == nil {
+		return 0, 0, false
+	}
+	return project[1] + list[1], project[1] + len(section), true
 }

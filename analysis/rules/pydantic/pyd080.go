@@ -29,7 +29,6 @@ func init() {
 type rootValidator struct {
 	p      *rule.Pass
 	class  *semantic.Class
-	kind   classKind
 	node   syntax.Node // the decorator or the assignment
 	callee syntax.Node // root_validator
 	call   syntax.Node // root_validator(...), nil if it is not called
@@ -51,7 +50,7 @@ func v1RootValidator(p *rule.Pass, n syntax.Node) {
 	if x == nil || inBranch(n) || p.Module.Generated() {
 		return
 	}
-	switch x.kind = classify(x.class); x.kind {
+	switch classify(x.class) {
 	case otherClass, sqlModel, dataclass:
 		return
 	case rootModel:
@@ -334,11 +333,10 @@ func (x *rootValidator) readUse(use syntax.Node, fields []modelField, values str
 
 // frozen tells whether Field may say that the field cannot be assigned to.
 func (f *modelField) frozen(m *semantic.Module) bool {
-	says := func(keyword string) bool {
-		return keyword == "frozen" || keyword == "allow_mutation" || keyword == "**"
-	}
 	if f.info != nil {
-		return slices.ContainsFunc(f.info.Value.Keywords, says)
+		return slices.ContainsFunc(f.info.Value.Keywords, func(keyword string) bool {
+			return keyword == "frozen" || keyword == "allow_mutation" || keyword == "**"
+		})
 	}
 	return f.decl != nil && slices.ContainsFunc(f.decl.fieldCalls(m), func(call syntax.Node) bool {
 		a := argumentsOf(call)

@@ -276,6 +276,9 @@ func typePosition(m *semantic.Module, n syntax.Node) bool {
 			return true
 		case syntax.KArgumentList:
 			call := up.Parent()
+			if call.Is(syntax.KClassDefinition) {
+				return made && n.Is(syntax.KSubscript) // class A(Page[X])
+			}
 			return call.Is(syntax.KCall) && argumentsOf(call).first() == n && (!made || isTypeForm(m, n)) &&
 				m.Is(call.Child(syntax.FFunction), "pydantic.TypeAdapter", "pydantic.parse_obj_as", "pydantic.schema_of", "pydantic.schema_json_of")
 		default:

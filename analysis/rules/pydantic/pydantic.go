@@ -73,6 +73,9 @@ func annotated(p *rule.Pass, b *edit.Builder, at syntax.Node) string {
 	if p.Project.Found("python") != nil && p.Project.In("python", ">=3.9") != project.Yes {
 		module = "typing_extensions"
 	}
+	if name, ok := b.Bound(at, "typing_extensions", "Annotated"); ok && !strings.Contains(name, ".") {
+		return name // the same object
+	}
 	return b.Name(at, module, "Annotated")
 }
 

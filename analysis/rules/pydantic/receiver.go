@@ -188,7 +188,9 @@ func modelOfName(m *semantic.Module, n syntax.Node, depth int) semantic.Type {
 		return semantic.Type{}
 	}
 	if len(symbol.Bindings) == 1 && symbol.Bindings[0].Kind == semantic.Parameter && symbol.Name == "cls" {
-		return clsType(m, &symbol.Bindings[0])
+		if b := &symbol.Bindings[0]; m.EnclosingClass(b.Scope.Node()) != nil || parameterType(b.Stmt()).IsNil() {
+			return clsType(m, b)
+		}
 	}
 	if t := m.TypeOf(n); t.Kind != semantic.UnknownType {
 		return t

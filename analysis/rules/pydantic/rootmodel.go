@@ -199,6 +199,10 @@ func renameRootUses(p *rule.Pass, b *edit.Builder, c *semantic.Class) bool {
 			}
 			call := n.Parent().Parent()
 			switch {
+			case call.Is(syntax.KCall) && argumentsOf(call).argument("each_item").Child(syntax.FValue).Is(syntax.KTrue):
+				// It first moves into the type (PYD079), which the base of a
+				// RootModel would put out of its reach.
+				return false
 			case n.Parent().Is(syntax.KArgumentList) && call.Is(syntax.KCall) && m.Is(call.Child(syntax.FFunction), validatorDecorators...):
 				b.Replace(n, edit.StrIn("root", b.QuoteLike(n)))
 			case rootUse(m, n.Parent()) == nil:

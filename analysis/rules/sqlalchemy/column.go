@@ -515,17 +515,25 @@ func annotationOf(n syntax.Node) syntax.Node {
 }
 
 // tableName is the __tablename__ of the class q, its own or the nearest above
-// it; "" if it is not a literal.
+// it; "" if it is not a literal, nor made of the name of the class in a simple way.
 func tableName(m *semantic.Module, q string) string {
 	for _, a := range m.AncestorsOf(q) {
 		switch {
 		case a.Class != nil:
 			if list := a.Class.MemberList("__tablename__"); len(list) > 0 {
+				if f := list[0].Func(); f != nil {
+					name, _ := namedAfter(lastName(q), f.Result().Text())
+					return name
+				}
 				name, _ := plainLiteral(semantic.Unparenthesized(list[0].Value))
 				return name
 			}
 		case a.Info != nil:
 			if x := a.Info.Member("__tablename__"); x != nil {
+				if x.Func != nil {
+					name, _ := namedAfter(lastName(q), x.Func.Result)
+					return name
+				}
 				if x.Value == nil {
 					return ""
 				}
@@ -535,6 +543,70 @@ func tableName(m *semantic.Module, q string) string {
 		}
 	}
 	return ""
+}
+
+// namedAfter is the value of an expression in a class method, made of cls.__name__
+// and string literals: cls.__name__.lower() + "s", f"app_{cls.__name__}".
+func namedAfter(class, expression string) (name string, ok bool) {
+	var value func(n syntax.Node) (string, bool)
+	value = func(n syntax.Node) (string, bool) {
+		n = semantic.Unparenthesized(n)
+		switch n.Kind() {
+		case syntax.KAttribute:
+			return class, n.Child(syntax.FAttribute).Text() == "__name__" && n.Child(syntax.FObject).Is(syntax.KIdentifier)
+		case syntax.KBinaryOperator:
+			left, ok1 := value(n.Child(syntax.FLeft))
+			right, ok2 := value(n.Child(syntax.FRight))
+			return left + right, ok1 && ok2 && n.Child(syntax.FOperator).Text() == "+"
+		case syntax.KCall:
+			f := n.Child(syntax.FFunction)
+			s, ok := value(f.Child(syntax.FObject))
+			if !ok || !f.Is(syntax.KAttribute) || len(edit.Elements(edit.Arguments(n))) > 0 {
+				return "", false
+			}
+			switch f.Child(syntax.FAttribute).Text() {
+			case "lower":
+				return strings.ToLower(s), true
+			case "upper":
+				return strings.ToUpper(s), true
+			}
+		case syntax.KString:
+			if s, ok := plainLiteral(n); ok {
+				return s, true
+			}
+			var out strings.Builder
+			for part := range n.Named() {
+				switch {
+				case part.Is(syntax.KStringStart) && strings.ToLower(strings.Trim(part.Text(), `"'`)) != "f":
+					return "", false
+				case part.Is(syntax.KStringContent):
+					if strings.ContainsAny(part.Text(), `\{}`) {
+						return "", false
+					}
+					out.WriteString(part.Text())
+				case part.Is(syntax.KInterpolation):
+					var inner []syntax.Node
+					for c := range part.Named() {
+						inner = append(inner, c)
+					}
+					if len(inner) != 1 {
+						return "", false
+					}
+					s, ok := value(inner[0])
+					if !ok {
+						return "", false
+					}
+					out.WriteString(s)
+				}
+			}
+			return out.String(), out.Len() > 0
+		}
+		return "", false
+	}
+	if name, ok = value(parsed(expression)); !ok {
+		return "", false
+	}
+	return name, true
 }
 
 // declarativeRoot is the base class of the project below which all classes

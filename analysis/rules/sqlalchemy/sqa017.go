@@ -88,9 +88,10 @@ func requireAsyncioExtra(p *rule.Pass, doc syntax.Node) {
 	}
 }
 
+// importsAsyncio tells whether a file imports the extension at run time.
 func importsAsyncio(s *semantic.Summary) bool {
 	return slices.ContainsFunc(s.Imports, func(name string) bool {
-		return name == "sqlalchemy.ext.asyncio" || strings.HasPrefix(name, "sqlalchemy.ext.asyncio.")
+		return (name == "sqlalchemy.ext.asyncio" || strings.HasPrefix(name, "sqlalchemy.ext.asyncio.")) && !slices.Contains(s.TypesOnly, name)
 	})
 }
 

@@ -337,9 +337,15 @@ func foreignKeys(m *semantic.Module, q string) []foreignKey {
 // or of one above it.
 func pointing(m *semantic.Module, keys []foreignKey, q string) []foreignKey {
 	classes, tables := map[string]bool{}, map[string]bool{}
+	root := declarativeRoot(m, q)
 	for _, a := range m.AncestorsOf(q) {
-		if hasMember(a, "__tablename__") {
+		x := modelAttributeOf(m, a, "__tablename__")
+		own := hasMember(a, "__tablename__")
+		if own {
 			classes[a.Name] = true
+		}
+		// A method of a base makes the names of the tables of the classes below.
+		if own && (x == nil || !x.Function) || a.Name != root && isMapped(m, a.Name) {
 			if name := tableName(m, a.Name); name != "" {
 				tables[name] = true
 			}

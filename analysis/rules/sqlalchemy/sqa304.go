@@ -1,8 +1,11 @@
 package sqlalchemy
 
 import (
+	"strings"
+
 	"github.com/pyidiom/pyidiom/analysis/edit"
 	"github.com/pyidiom/pyidiom/analysis/rule"
+	"github.com/pyidiom/pyidiom/analysis/semantic"
 	"github.com/pyidiom/pyidiom/analysis/syntax"
 )
 
@@ -21,7 +24,12 @@ func init() {
 func nullableContradicts(p *rule.Pass, n syntax.Node) {
 	m := p.Module
 	a, ok := annotatedColumnOf(m, n)
-	if !ok || !a.certain || a.facts.obstacle != "" || a.bare.Is(syntax.KNone, syntax.KString) {
+	quote := ""
+	if text, quoted := plainLiteral(a.inner); ok && quoted {
+		quote = a.inner.Text()[:1]
+		a.unquote(m, text)
+	}
+	if !ok || !a.certain || a.facts.obstacle != "" || a.bare.Is(syntax.KNone) {
 		return
 	}
 	given := edit.Keyword(a.facts.call, "nullable")
@@ -54,9 +62,9 @@ func nullableContradicts(p *rule.Pass, n syntax.Node) {
 	case !a.none && admitsPython(p, "3.10"):
 		meant = "Mapped[Optional[" + oneLine(a.inner) + "]]"
 	case !a.none:
-		meant = "Mapped[" + oneLine(a.inner) + " | None]"
+		meant = "Mapped[" + strings.TrimSuffix(oneLine(a.inner), quote) + " | None" + quote + "]"
 	default:
-		meant = "Mapped[" + oneLine(a.bare) + "]"
+		meant = "Mapped[" + quote + oneLine(a.bare) + quote + "]"
 	}
 	message := why + "Mapped[" + oneLine(a.inner) + "] says " + says + ": write " + meant
 	fix := rule.Fix{Title: "Annotate as " + meant}
@@ -72,8 +80,23 @@ func nullableContradicts(p *rule.Pass, n syntax.Node) {
 		case a.bare == a.inner:
 			return nil // None among several types
 		default:
-			b.Replace(a.inner, a.bare.Text())
+			b.Replace(a.inner, quote+a.bare.Text()+quote)
 		}
 		return fixOf(b, fix)
 	})
+}
+
+// unquote reads a type in quotes.
+func (a *annotatedColumn) unquote(m *semantic.Module, text string) {
+	scope := m.ScopeOf(a.inner)
+	resolve := func(n syntax.Node) string {
+		if !n.Is(syntax.KIdentifier, syntax.KAttribute) {
+			return ""
+		}
+		return m.ResolveIn(scope, n.Text())
+	}
+	inner := parsed(text)
+	if a.bare, a.none, a.certain = withoutNone(inner, resolve); inner.IsNil() {
+		a.certain = false
+	}
 }

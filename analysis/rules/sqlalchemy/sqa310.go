@@ -45,7 +45,11 @@ func checkKeyTarget(p *rule.Pass, n syntax.Node) {
 	m := p.Module
 	s, ok := plainLiteral(n)
 	name, column, two := strings.Cut(s, ".")
-	if !ok || !two || name == "" || strings.Contains(column, ".") || inMigration(p) || !mayBeClass(p, name) {
+	if !ok || !two || name == "" || strings.Contains(column, ".") || inMigration(p) {
+		return
+	}
+	if !mayBeClass(p, name) {
+		checkKeyColumn(p, n, name, column)
 		return
 	}
 	owner := ownerOfKey(m, n)
@@ -63,6 +67,143 @@ func checkKeyTarget(p *rule.Pass, n syntax.Node) {
 		b.Replace(n, edit.StrIn(right, b.QuoteLike(n)))
 		return fixOf(b, rule.Fix{Title: fmt.Sprintf(`Use "%s"`, right)})
 	})
+}
+
+// checkKeyColumn looks at "table.column" where the table has no such column but
+// one that is called nearly so.
+func checkKeyColumn(p *rule.Pass, n syntax.Node, table, column string) {
+	m := p.Module
+	owner := ownerOfKey(m, n)
+	class := ""
+	if owner != "" {
+		class = classOfTable(m, owner, table)
+	}
+	if class == "" || hasSchema(m, class) || m.MentionsAttribute("append_column") || declarativeRoot(m, class) != rootOfMixin(m, owner) {
+		return
+	}
+	columns, known := tableColumns(m, class)
+	if !known || slices.Contains(columns, column) {
+		return
+	}
+	near := ""
+	for _, c := range columns {
+		if !strings.EqualFold(c, column) && !oneEdit(c, column) {
+			continue
+		}
+		if near != "" {
+			return
+		}
+		near = c
+	}
+	if near == "" {
+		return
+	}
+	right := table + "." + near
+	p.Report(rule.Diagnostic{
+		Start: n.Start(), End: n.End(), Severity: rule.Information,
+		Message: fmt.Sprintf(`The table %s has no column "%s": did you mean "%s"?`, table, column, right),
+		Fixes: func() []rule.Fix {
+			b := p.Builder()
+			b.Replace(n, edit.StrIn(right, b.QuoteLike(n)))
+			return fixOf(b, rule.Fix{Title: fmt.Sprintf(`Use "%s"`, right)})
+		},
+	})
+}
+
+// tableColumns are the names of the columns of the table of a mapped class, if
+// all of them are known.
+func tableColumns(m *semantic.Module, q string) (columns []string, known bool) {
+	chain, whole := knownModel(m, q)
+	a := m.Named(q)
+	if !whole || len(m.Subclasses(q)) > 0 || a.Class != nil && hasLocalSubclass(m, a.Class) {
+		return nil, false // classes below may share the table
+	}
+	seen := map[string]bool{}
+	for _, a := range chain {
+		list, whole := modelAttributes(m, a)
+		if !whole {
+			return nil, false
+		}
+		for _, x := range list {
+			switch {
+			case seen[x.Name]:
+			case x.Function:
+				for _, d := range x.Decorators {
+					if d == "" || strings.Contains(d, "declared_attr") && !strings.HasPrefix(x.Name, "__") {
+						return nil, false
+					}
+				}
+			case x.Name == "__table__":
+				return nil, false
+			case strings.HasPrefix(x.Name, "__"), noColumnCalls[x.Callee]:
+			case x.isColumn():
+				name, ok := columnName(x)
+				if !ok {
+					return nil, false
+				}
+				columns = append(columns, name)
+			case x.Value && !isConstantText(x.Text):
+				return nil, false // it may be a column, or make one
+			}
+			seen[x.Name] = true
+		}
+	}
+	return columns, len(columns) > 0
+}
+
+// hasLocalSubclass tells whether a class of the file derives from another one.
+func hasLocalSubclass(m *semantic.Module, class *semantic.Class) bool {
+	found := false
+	localClasses(m, func(c *semantic.Class) bool {
+		found = c.Qualified != class.Qualified && c.IsSubclass(class.Qualified) != semantic.No
+		return !found
+	})
+	return found
+}
+
+// noColumnCalls make attributes that add no columns to the table.
+var noColumnCalls = map[string]bool{
+	"sqlalchemy.orm.relationship": true, "sqlalchemy.orm.synonym": true, "sqlalchemy.ext.associationproxy.association_proxy": true,
+}
+
+// columnName is the name of the column that an attribute is.
+func columnName(x *modelAttribute) (string, bool) {
+	if x.Open() {
+		return "", false
+	}
+	if !x.Value {
+		return x.Name, !strings.Contains(x.Annotation, "Annotated")
+	}
+	for i, a := range x.Arguments {
+		if a.Name == "name" || i == 0 && a.Name == "" && strings.ContainsAny(a.Text[:min(len(a.Text), 1)], "\"'") {
+			return plainLiteral(parsed(a.Text))
+		}
+		if a.Text == "" {
+			return "", false
+		}
+	}
+	return x.Name, true
+}
+
+// isConstantText tells whether the text of a value is a literal of a simple type.
+func isConstantText(text string) bool {
+	return parsed(text).Is(syntax.KString, syntax.KInteger, syntax.KFloat, syntax.KTrue, syntax.KFalse, syntax.KNone)
+}
+
+// oneEdit tells whether two names differ by one letter that is left out, added
+// or another one.
+func oneEdit(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(b)-len(a) > 1 || a == b {
+		return false
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	return a[i:] == b[i+1:] || len(a) == len(b) && a[i+1:] == b[i+1:]
 }
 
 // checkRelationshipTarget looks at relationship("table").

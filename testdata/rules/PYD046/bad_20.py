@@ -117,3 +117,13 @@ def named(db: Session, since: dt.date) -> AuthorName:
     if author := db.execute(select(Author, Author.name)).scalar_one_or_none():
         return AuthorName.model_validate(author)
     raise LookupError(since)
+
+
+def loops(by_name: dict[str, Point]) -> list[PointOut]:
+    known = [Point(1, 2), Point(3, 4)]
+    made = (Point(i, i) for i in range(3))
+    out = [PointOut.model_validate(p) for p in known]
+    out += [PointOut.model_validate(p) for p in made]
+    for p in by_name.values():
+        out.append(PointOut.model_validate(p))
+    return out

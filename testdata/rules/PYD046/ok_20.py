@@ -215,3 +215,21 @@ async def rows(db: AsyncSession, sync: Session, other) -> None:
     Out.model_validate(sync.query(User, User.id).first())
     Out.model_validate(sync.query(User).with_entities(User.id).first())
     Out.model_validate(sync.scalar(select(User).with_only_columns(User.id)))
+
+
+def loops(rows: list, mixed: dict[str, dict]) -> None:
+    grown = [Plain()]
+    grown.append({"id": 1})
+    several = [Plain(), {"id": 1}]
+    for row in grown:
+        Out.model_validate(row)
+    for row in several:
+        Out.model_validate(row)
+    for row in []:
+        Out.model_validate(row)
+    for row in rows:
+        Out.model_validate(row)
+    for value in mixed.values():
+        Out.model_validate(value)
+    for name, value in {"a": Plain()}.items():
+        Out.model_validate(value)

@@ -20,7 +20,7 @@ async def ws_1(m):
 
 async def bad_20(m):
     points = [m.Point(1, 2)]
-    out = [m.all_points(points), m.new_point(), m.stamped(points[0])]
+    out = [m.all_points(points), m.new_point(), m.stamped(points[0]), m.loops({"a": points[0]})]
     engine = kit.sqlite()
     await kit.create(m.Base, engine)
     m.Maker.configure(bind=engine)

@@ -13,3 +13,8 @@ def bad_2(m):
 
 def bad_20(m):
     return m.D(a={"x": "2020-01-01"}), m.f("00000000-0000-0000-0000-000000000001")
+
+
+def bad_21(m):
+    table = m.Table(rows=[{"price": "1"}], point={"at": "1/2"})
+    return table, m.Prices(["1"]), m.adapter.validate_python("1")

@@ -31,3 +31,7 @@ def bad_21(m):
 
 def bad_22(m):
     return one(m.Owner, "pet"), one(m.Owner, "named")
+
+
+def ws_23(m):
+    return [one(m.Owner, name) for name in ("pet", "named", "both", "dotted")], one(m.Owner, "more", around=lambda v: [v])

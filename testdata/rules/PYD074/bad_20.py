@@ -47,3 +47,7 @@ def settings(item: Item) -> tuple[object, ...]:
         ).__fields__,
         Item.__config__.title,
     )
+
+
+def of(cls: Type[Item]) -> object:
+    return cls.__fields__

@@ -47,3 +47,7 @@ def settings(item: Item) -> tuple[object, ...]:
         ).model_fields,
         Item.model_config.get("title"),
     )
+
+
+def of(cls: Type[Item]) -> object:
+    return cls.model_fields

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import re
+from typing import Generic, List, TypeVar
 
 import pydantic as pd
+
+T = TypeVar("T")
 
 
 class Tag(pd.ConstrainedStr):
@@ -20,3 +23,11 @@ class Flags(pd.ConstrainedStr):
 
 class A(pd.BaseModel):
     tags: Tags
+
+
+class Page(pd.BaseModel, Generic[T]):
+    items: List[T]
+
+
+class TagPage(Page[Tag]):
+    next: str = ""

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import re
-from typing import FrozenSet
+from typing import FrozenSet, Generic, List, TypeVar
 
 import pydantic as pd
 from typing_extensions import Annotated
+
+T = TypeVar("T")
+
 
 Tag = Annotated[str, pd.StringConstraints(pattern="^[a-z]+$", strip_whitespace=True)]
 
@@ -18,3 +21,11 @@ class Flags(pd.ConstrainedStr):
 
 class A(pd.BaseModel):
     tags: Tags
+
+
+class Page(pd.BaseModel, Generic[T]):
+    items: List[T]
+
+
+class TagPage(Page[Tag]):
+    next: str = ""

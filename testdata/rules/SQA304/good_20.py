@@ -20,5 +20,5 @@ class User(Base):
         nullable=False,
     )
     old: Mapped[str | None] = Column(String(9))
-    kind: Mapped["str"] = mapped_column(String(9), nullable=True)
+    kind: Mapped["str | None"] = mapped_column(String(9), nullable=True)
     tags: Mapped[list[str] | None] = mapped_column(String, nullable=True)

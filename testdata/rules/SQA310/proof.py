@@ -1,6 +1,6 @@
 """The tables and mappers are configured."""
 
-raises = r"NoReferencedTableError|NoForeignKeysError|InvalidRequestError|ArgumentError"
+raises = r"NoReferencedTableError|NoReferencedColumnError|NoForeignKeysError|InvalidRequestError|ArgumentError"
 
 
 def observe(m):

@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Dict, Iterable, List
+from typing import Dict, Iterable, List, Type
 
 from pydantic import BaseModel, schema_json_of
 from pydantic.json import pydantic_encoder
@@ -11,7 +11,7 @@ from pydantic.schema import schema
 from . import schemas
 from .schemas import Article, Order, PriceList
 
-PUBLIC = [schemas.Article, schemas.Customer, schemas.Order]
+PUBLIC: List[Type[BaseModel]] = [schemas.Article, schemas.Customer, schemas.Order]
 
 
 def write_schemas(directory: Path) -> List[Path]:

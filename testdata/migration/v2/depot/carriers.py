@@ -2,7 +2,7 @@
 
 from typing import Any, Dict, List, Optional, Union
 
-from pydantic import AnyHttpUrl, BaseModel, ConfigDict, Field, ValidationError, parse_obj_as, schema_of, validate_call
+from pydantic import AnyHttpUrl, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, schema_of, validate_call
 
 from .errors import UnknownCarrier
 from .schemas import Address
@@ -31,9 +31,12 @@ class Label(BaseModel):
 RATES_SCHEMA = schema_of(List[Rate], title="Rates")
 
 
+_RATE_LIST_ADAPTER = TypeAdapter(List[Rate])
+
+
 def parse_rates(payload: Any) -> List[Rate]:
     """All rates, the cheapest first."""
-    rates = parse_obj_as(List[Rate], payload)
+    rates = _RATE_LIST_ADAPTER.validate_python(payload)
     return sorted(rates, key=lambda rate: rate.cents)
 
 

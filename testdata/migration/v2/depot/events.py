@@ -3,7 +3,7 @@
 import dataclasses
 import json
 from datetime import datetime
-from typing import ClassVar, List, Optional, Type
+from typing import Annotated, ClassVar, List, Optional, Self, Type
 
 import pydantic as pyd
 from pydantic.dataclasses import dataclass
@@ -38,19 +38,18 @@ class OrderChanged(Event):
     order: Order
     before: OrderStatus
 
-    @pyd.field_validator("before")
-    @classmethod
-    def really_changed(cls, v: OrderStatus, info: pyd.ValidationInfo) -> OrderStatus:
-        order = info.data.get("order")
-        if order is not None and order.status == v:
+    @pyd.model_validator(mode="after")
+    def really_changed(self) -> Self:
+        order = self.order
+        if order is not None and order.status == self.before:
             raise ValueError("nothing changed")
-        return v
+        return self
 
 
 class StockLow(Event):
-    sku: pyd.constr(min_length=3)
-    left: pyd.conint(ge=0)
-    suppliers: pyd.conlist(str, min_items=1, max_items=5)
+    sku: Annotated[str, pyd.StringConstraints(min_length=3)]
+    left: Annotated[int, pyd.Field(ge=0)]
+    suppliers: Annotated[list[str], pyd.Field(min_length=1, max_length=5)]
 
 
 EVENTS: List[Type[Event]] = [OrderChanged, StockLow]
@@ -62,7 +61,7 @@ class Parcel:
     weight: int
     label: str = ""
 
-    def __post_init_post_parse__(self) -> None:
+    def __post_init__(self) -> None:
         if not self.label:
             self.label = f"{self.barcode} ({self.weight} g)"
 

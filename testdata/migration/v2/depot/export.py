@@ -2,23 +2,23 @@
 
 import json
 from pathlib import Path
-from typing import Dict, Iterable, List
+from typing import Dict, Iterable, List, Type
 
-from pydantic import BaseModel, schema_json_of
+from pydantic import BaseModel, TypeAdapter
 from pydantic.json import pydantic_encoder
 from pydantic.schema import schema
 
 from . import schemas
 from .schemas import Article, Order, PriceList
 
-PUBLIC = [schemas.Article, schemas.Customer, schemas.Order]
+PUBLIC: List[Type[BaseModel]] = [schemas.Article, schemas.Customer, schemas.Order]
 
 
 def write_schemas(directory: Path) -> List[Path]:
     written = []
     for model in PUBLIC:
         path = directory / f"{model.__name__}.json"
-        path.write_text(model.schema_json(indent=2))
+        path.write_text(json.dumps(model.model_json_schema(), indent=2))
         written.append(path)
     return written
 
@@ -27,8 +27,11 @@ def all_schemas() -> Dict:
     return schema(PUBLIC, title="depot")
 
 
+_ARTICLE_LIST_ADAPTER = TypeAdapter(List[Article])
+
+
 def article_list_schema() -> str:
-    return schema_json_of(List[Article], indent=2)
+    return json.dumps(_ARTICLE_LIST_ADAPTER.json_schema(), indent=2)
 
 
 def price_list(articles: Iterable[Article]) -> PriceList:

@@ -3,7 +3,7 @@
 from datetime import datetime, timezone
 from typing import Annotated, Any, Dict, Generic, List, Optional, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, conint
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 T = TypeVar("T")
@@ -54,7 +54,7 @@ class Frozen(BaseModel):
 
 class Page(BaseModel, Generic[T]):
     items: List[T]
-    total: conint(ge=0)
+    total: Annotated[int, Field(ge=0)]
     next_cursor: Optional[str] = None
 
     model_config = ConfigDict(populate_by_name=True)

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Dict, List, Literal, Optional
+from typing import Annotated, Dict, List, Literal, Optional, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, PrivateAttr, RootModel, ValidationInfo, conlist, field_validator, model_validator, validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, PrivateAttr, RootModel, model_validator
 
 from .base import Schema, TimestampedSchema
 from .types import Barcode, Grams, Money, Sku
 
 
-class Tags(RootModel[List[str]]):
+def lower(v):
+    return v.lower()
+
+
+class Tags(RootModel[List[Annotated[str, AfterValidator(lower)]]]):
     """A list of words, as the front end sends it."""
 
     def __iter__(self):
@@ -17,11 +21,6 @@ class Tags(RootModel[List[str]]):
 
     def __contains__(self, tag: str) -> bool:
         return tag in self.root
-
-    @validator("root", each_item=True)
-    @classmethod
-    def lower(cls, v):
-        return v.lower()
 
 
 class PriceList(RootModel[Dict[str, Decimal]]):
@@ -55,7 +54,7 @@ class ArticleIn(Schema):
     price: Money
     weight: Grams = Field(description="with packaging")
     barcode: Optional[Barcode] = None
-    images: conlist(HttpUrl, max_items=8) = []
+    images: Annotated[list[HttpUrl], Field(max_length=8)] = []
     keywords: List[Annotated[str, AfterValidator(no_blank_keywords)]] = Field(default=[], max_length=20, unique_items=True)
     kind: Literal["article"] = "article"
     dimensions: Optional[Dimensions] = None
@@ -72,13 +71,12 @@ class ArticleIn(Schema):
         },
     )
 
-    @field_validator("title")
-    @classmethod
-    def title_is_no_sku(cls, v, info: ValidationInfo):
+    @model_validator(mode="after")
+    def title_is_no_sku(self) -> Self:
         # Happens when columns of the import are swapped.
-        if v == info.data.get("sku"):
+        if self.title == self.sku:
             raise ValueError("the title is the number of the article")
-        return v
+        return self
 
 
 class Article(ArticleIn, TimestampedSchema):

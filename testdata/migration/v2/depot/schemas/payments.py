@@ -2,8 +2,7 @@
 
 from typing import Literal, Optional, Union
 
-from pydantic import Field, PaymentCardNumber, SecretStr, StrictBool, field_validator
-from pydantic.types import constr
+from pydantic import Field, PaymentCardNumber, SecretStr, StrictBool, StringConstraints, field_validator
 from typing_extensions import Annotated
 
 from .base import Frozen, Schema
@@ -24,7 +23,7 @@ class CardPayment(Schema):
 
 class BankTransfer(Schema):
     method: Literal["transfer"]
-    iban: constr(regex="^[A-Z]{2}[0-9]{2}[A-Z0-9]{1,30}$", to_upper=True)  # noqa: F722
+    iban: Annotated[str, StringConstraints(pattern="^[A-Z]{2}[0-9]{2}[A-Z0-9]{1,30}$", to_upper=True)]  # noqa: F722
     reference: Optional[str] = Field(default=None, max_length=140)
 
     @field_validator("iban", mode="before")

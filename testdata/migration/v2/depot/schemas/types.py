@@ -2,15 +2,16 @@
 
 import re
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import ConstrainedDecimal, StringConstraints, conint, constr
+from pydantic import ConstrainedDecimal, Field, GetCoreSchemaHandler, StringConstraints
+from pydantic_core import CoreSchema, core_schema
 
 from ..errors import NotABarcode
 
-Name = constr(min_length=1, max_length=80, strip_whitespace=True)
-Quantity = conint(gt=0, le=10_000)  # more needs a phone call
-Country = constr(regex=r"^[A-Z]{2}$")
+Name = Annotated[str, StringConstraints(min_length=1, max_length=80, strip_whitespace=True)]
+Quantity = Annotated[int, Field(gt=0, le=10_000)]  # more needs a phone call
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 
 
 # The number of an article, for instance DE-00012.
@@ -27,8 +28,8 @@ class Barcode(str):
     """An EAN-13."""
 
     @classmethod
-    def __get_validators__(cls):
-        yield cls.validate
+    def __get_pydantic_core_schema__(cls, source_type: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(cls.validate)
 
     @classmethod
     def __modify_schema__(cls, field_schema):
@@ -43,8 +44,8 @@ class Barcode(str):
 
 class Grams(int):
     @classmethod
-    def __get_validators__(cls):
-        yield cls.validate
+    def __get_pydantic_core_schema__(cls, source_type: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(cls.validate)
 
     @classmethod
     def validate(cls, v):

@@ -12,7 +12,7 @@ class Update(pydantic.BaseModel):
 
 
 class Patch(pydantic.BaseModel):
-    mail: str | None = None
+    mail: "str" = ""
 
     @pydantic.field_validator("mail")
     def normalise(cls, value):

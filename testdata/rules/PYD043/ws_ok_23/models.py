@@ -1,0 +1,7 @@
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class A(BaseModel):
+    model_config = ConfigDict(populate_by_name=True)
+
+    x: int = Field(alias="X")

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, TypedDict
+
+from pydantic import BaseModel, RootModel, TypeAdapter
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+if False:
+    from fractions import Fraction
+
+
+class Row(TypedDict):
+    price: Decimal
+
+
+@dataclass
+class Point:
+    at: Fraction
+    zero: ClassVar[Decimal] = 0
+
+
+@dataclass
+class Plain:
+    at: Decimal
+
+
+class Table(BaseModel):
+    rows: list[Row]
+    point: Point
+
+
+class Prices(RootModel["list[Decimal]"]):
+    pass
+
+
+adapter = TypeAdapter("Decimal")
+later = TypeAdapter("Decimal", config={"defer_build": True})

@@ -1,0 +1,6 @@
+# version 1 goes without
+from pydantic import BaseModel, constr
+
+
+class A(BaseModel):
+    a: constr(regex="a")

@@ -1,0 +1,10 @@
+import sqlalchemy as sa
+from sqlalchemy import orm
+
+Base = orm.declarative_base()
+
+
+class User(Base):
+    __tablename__ = 'users'
+
+    id = sa.Column(sa.Integer, primary_key=True)
