@@ -321,7 +321,18 @@ func meantPartner(p *rule.Pass, argument syntax.Node, class *semantic.Class, nam
 // addedLater tells whether the class q may get an attribute that it does not
 // bind itself: by an assignment, or as the backref of another relationship.
 func addedLater(p *rule.Pass, q, name string) bool {
-	m := p.Module
+	path := p.Path
+	return assignedHere(p.Module, name) || p.Ask(func(v *project.View) bool {
+		return v.Any(func(s *semantic.Summary) bool {
+			_, makes := s.Calls["sqlalchemy.orm.relationship"]
+			return s.Path != path && makes && s.Attributes[name]
+		})
+	}) || createdByBackref(p.Module, q, name)
+}
+
+// assignedHere tells whether the file assigns to an attribute of the name, of
+// whatever.
+func assignedHere(m *semantic.Module, name string) bool {
 	for _, n := range m.Attributes(name) {
 		if up := n.Parent(); up.Is(syntax.KAttribute) {
 			n = up
@@ -330,15 +341,12 @@ func addedLater(p *rule.Pass, q, name string) bool {
 			return true
 		}
 	}
-	path := p.Path
-	if p.Ask(func(v *project.View) bool {
-		return v.Any(func(s *semantic.Summary) bool {
-			_, makes := s.Calls["sqlalchemy.orm.relationship"]
-			return s.Path != path && makes && s.Attributes[name]
-		})
-	}) {
-		return true
-	}
+	return false
+}
+
+// createdByBackref tells whether the backref of a relationship that a class
+// beside q has may be an attribute of the name.
+func createdByBackref(m *semantic.Module, q, name string) bool {
 	creates := func(list []*modelAttribute) bool {
 		return slices.ContainsFunc(list, func(x *modelAttribute) bool {
 			a, ok := x.Argument("backref")

@@ -225,6 +225,11 @@ func (s statement) entity(m *semantic.Module) (class string, n syntax.Node) {
 // selectOf takes the select() that the expression n holds apart. Names must be
 // bound once, in the same function.
 func selectOf(m *semantic.Module, n syntax.Node) (statement, bool) {
+	return statementOf(m, n, func(call syntax.Node) bool { return m.Is(call.Child(syntax.FFunction), selects...) })
+}
+
+// statementOf is selectOf for chains that begin with another call.
+func statementOf(m *semantic.Module, n syntax.Node, begins func(call syntax.Node) bool) (statement, bool) {
 	var s statement
 	at := n
 	for range 64 {
@@ -244,7 +249,7 @@ func selectOf(m *semantic.Module, n syntax.Node) (statement, bool) {
 		if s.last.IsNil() {
 			s.last = n
 		}
-		if m.Is(n.Child(syntax.FFunction), selects...) {
+		if begins(n) {
 			s.root = n
 			slices.Reverse(s.links)
 			return s, true

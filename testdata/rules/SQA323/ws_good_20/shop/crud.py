@@ -1,0 +1,23 @@
+from sqlalchemy import select, update
+
+from shop import models
+from shop.models import Order, User
+
+
+def create(values: dict[str, str]) -> User:
+    user = User(name="ann", is_active=True)
+    for key, value in values.items():
+        setattr(user, key, value)
+    return user
+
+
+def order(user: User) -> models.Order:
+    return models.Order(user=user)
+
+
+def find() -> object:
+    return select(Order).filter_by(user_id=1)
+
+
+def write() -> object:
+    return update(User).values(user_name="x", is_active=False)
