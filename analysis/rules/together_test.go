@@ -34,6 +34,24 @@ func TestTogether(t *testing.T) {
 			src:  "from typing import Generic, TypeVar\n\nfrom pydantic.generics import GenericModel\n\nT = TypeVar(\"T\")\n\n\nclass A(Generic[T], GenericModel):\n    x: T\n",
 			want: "from typing import Generic, TypeVar\n\nfrom pydantic import BaseModel\n\nT = TypeVar(\"T\")\n\n\nclass A(BaseModel, Generic[T]):\n    x: T\n",
 		},
+		{
+			name: "the default of a field that is nothing else",
+			a:    "PYD001", b: "PYD003",
+			src:  "from pydantic import BaseModel, Field\n\n\nclass A(BaseModel):\n    x: int = Field(3)\n",
+			want: "from pydantic import BaseModel\n\n\nclass A(BaseModel):\n    x: int = 3\n",
+		},
+		{
+			name: "a constant",
+			a:    "PYD001", b: "PYD054",
+			src:  "from pydantic import BaseModel, Field\n\n\nclass A(BaseModel):\n    x: int = Field(3, const=True)\n",
+			want: "from typing import Literal\n\nfrom pydantic import BaseModel\n\n\nclass A(BaseModel):\n    x: Literal[3] = 3\n",
+		},
+		{
+			name: "a root validator without @classmethod",
+			a:    "PYD024", b: "PYD080",
+			src:  "from pydantic import BaseModel, root_validator\n\n\nclass A(BaseModel):\n    x: int\n\n    @root_validator(skip_on_failure=True)\n    def f(cls, values):\n        assert values[\"x\"]\n        return values\n",
+			want: "from pydantic import BaseModel, model_validator\n\n\nclass A(BaseModel):\n    x: int\n\n    @model_validator(mode=\"after\")\n    def f(self):\n        assert self.x\n        return self\n",
+		},
 	} {
 		for _, order := range [][][]string{{{test.a}, {test.b}}, {{test.b}, {test.a}}, {{test.a, test.b}}} {
 			text := []byte(test.src)

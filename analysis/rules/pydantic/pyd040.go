@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/pyidiom/pyidiom/analysis/edit"
+	"github.com/pyidiom/pyidiom/analysis/project"
 	"github.com/pyidiom/pyidiom/analysis/rule"
 	"github.com/pyidiom/pyidiom/analysis/semantic"
 	"github.com/pyidiom/pyidiom/analysis/syntax"
@@ -195,7 +196,41 @@ func (x *configClass) referred(p *rule.Pass) bool {
 			return true
 		}
 	}
-	return m.MentionsString("Config") || p.Ask(usedElsewhere(m.Path(), model, "Config"))
+	names := []string{"." + x.model.Name + ".Config."}
+	add := func(q string) bool {
+		names = append(names, q[strings.LastIndexByte(q, '.'):]+".Config.")
+		return false
+	}
+	anyDerived(m, model,
+		func(c *semantic.Class) bool { return add("." + c.Name) },
+		func(i *semantic.ClassInfo) bool { return add("." + i.Qualified) })
+	return m.MentionsString("Config") || p.Ask(configElsewhere(m.Path(), model, names))
+}
+
+// configElsewhere asks whether a file other than that at path, which imports the
+// module of the class, has a ".Config" of one of names, or one of which it is not
+// known whose it is.
+func configElsewhere(path, class string, names []string) func(*project.View) bool {
+	module := class[:max(strings.LastIndexByte(class, '.'), 0)]
+	return func(v *project.View) bool {
+		return v.Any(func(s *semantic.Summary) bool {
+			if s.Path == path || !s.Attributes["Config"] || !imports(s, module) {
+				return false
+			}
+			known := false
+			for q := range s.Uses {
+				q += "."
+				if !strings.Contains(q, ".Config.") {
+					continue
+				}
+				known = true
+				if slices.ContainsFunc(names, func(name string) bool { return strings.Contains(q, name) }) {
+					return true
+				}
+			}
+			return !known
+		})
+	}
 }
 
 // item reads a statement of the body.

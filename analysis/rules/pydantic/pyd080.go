@@ -494,6 +494,11 @@ func wholeValidator(m *semantic.Module, x *semantic.Member) (decorator, mode str
 func (x *rootValidator) makeMethod(b *edit.Builder) {
 	if d := x.fn.Decorator("builtins.classmethod"); d != nil {
 		b.RemoveDecorator(d.Node)
+	} else {
+		// The "def" is written anew, so that a fix that puts @classmethod above
+		// it (PYD024) does not come along.
+		b.Insert(x.fn.Node.Start(), string(x.p.File.Text.Slice(x.fn.Node.Start(), x.fn.NameNode.Start())))
+		b.DropRange(x.fn.Node.Start(), x.fn.NameNode.Start())
 	}
 	b.Replace(x.fn.Params[0].Node, "self")
 	b.RemoveElement(x.fn.Params[1].Node)
