@@ -133,23 +133,27 @@ func (c *conversion) equals() (first *conversion, set []*conversion) {
 // alike are the first validators of the file whose bodies differ from that of c
 // in names alone. Most bodies differ early, and a file may have many of them.
 func (c *conversion) alike() []syntax.Node {
-	uses := c.p.Module.Attributes("field_validator")
-	if c.callee.Is(syntax.KIdentifier) {
-		uses = append(slices.Clone(c.p.Module.UsesOf(c.callee.Text())), uses...)
-	}
-	slices.SortFunc(uses, func(a, b syntax.Node) int { return a.Start() - b.Start() })
 	leaves := slices.Collect(leavesOf(c.fn.Node))
 	var like []syntax.Node
-	for _, use := range uses {
-		def := use.Ancestor(syntax.KDecorator).Parent().Child(syntax.FDefinition)
-		if !def.Is(syntax.KFunctionDefinition) || slices.Contains(like, def) || !alike(leaves, def) {
-			continue
-		}
-		if like = append(like, def); len(like) == maxEqual {
-			break
+	look := func(uses iter.Seq[syntax.Node]) {
+		found := 0
+		for use := range uses {
+			def := use.Ancestor(syntax.KDecorator).Parent().Child(syntax.FDefinition)
+			if !def.Is(syntax.KFunctionDefinition) || slices.Contains(like, def) || !alike(leaves, def) {
+				continue
+			}
+			like = append(like, def)
+			if found++; found == maxEqual {
+				return
+			}
 		}
 	}
-	return like
+	if c.callee.Is(syntax.KIdentifier) {
+		look(c.p.Module.ModuleUses(c.callee.Text()))
+	}
+	look(slices.Values(c.p.Module.Attributes("field_validator")))
+	slices.SortFunc(like, func(a, b syntax.Node) int { return a.Start() - b.Start() })
+	return like[:min(len(like), maxEqual)]
 }
 
 // leavesOf gives the tokens of a function's body, without comments and docstring.
