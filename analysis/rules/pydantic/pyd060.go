@@ -2,9 +2,11 @@ package pydantic
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
+	"github.com/pyidiom/pyidiom/analysis/edit"
 	"github.com/pyidiom/pyidiom/analysis/project"
 	"github.com/pyidiom/pyidiom/analysis/rule"
 	"github.com/pyidiom/pyidiom/analysis/semantic"
@@ -45,7 +47,7 @@ func typeCheckingOnly(p *rule.Pass, n syntax.Node) {
 				p.ReportNode(at, message+" (it imports this module: a circular import was the reason)", nil)
 				return
 			}
-			p.ReportNode(at, message, func() []rule.Fix { return importAtRunTime(p, symbol, b) })
+			p.ReportNode(at, message, func() []rule.Fix { return append(importAtRunTime(p, symbol, b), tellRuff(p, n)...) })
 		})
 	}
 }
@@ -271,6 +273,49 @@ func importAtRunTime(p *rule.Pass, symbol *semantic.Symbol, binding *semantic.Bi
 		}
 	}
 	return fixes
+}
+
+// tellRuff keeps ruff from moving the import back, where the project has it look
+// for imports that only type checkers need.
+func tellRuff(p *rule.Pass, n syntax.Node) []rule.Fix {
+	c := p.Module.EnclosingClass(n)
+	path := p.Project.Ruff().Path
+	if c == nil || filepath.Base(path) != "pyproject.toml" || !slices.ContainsFunc([]string{"TC001", "TC002", "TC003"}, p.Project.RuffSelects) {
+		return nil
+	}
+	other := p.Other(path)
+	if other == nil {
+		return nil
+	}
+	text := string(other.File.Text.Bytes())
+	if strings.Contains(text, "runtime-evaluated-base-classes") {
+		return nil
+	}
+	// ruff does not see what a class of another file derives from.
+	bases := []string{`"pydantic.BaseModel"`}
+	for _, b := range c.Bases {
+		if a := p.Module.Named(b.Name); a.Info != nil || strings.HasPrefix(b.Name, "pydantic_settings.") {
+			bases = append(bases, `"`+b.Name+`"`)
+		}
+	}
+	const header = "[tool.ruff.lint.flake8-type-checking]"
+	newline := "\n"
+	if strings.Contains(text, "\r\n") {
+		newline = "\r\n"
+	}
+	setting := "runtime-evaluated-base-classes = [" + strings.Join(bases, ", ") + "]" + newline
+	change := edit.Edit{Start: len(text), End: len(text), New: newline + header + newline + setting}
+	if at := strings.Index(text, header+newline); at >= 0 && (at == 0 || text[at-1] == '\n') {
+		at += len(header + newline)
+		change = edit.Edit{Start: at, End: at, New: setting}
+	} else if strings.Contains(text, "flake8-type-checking") {
+		return nil
+	} else if text != "" && !strings.HasSuffix(text, "\n") {
+		change.New = newline + change.New
+	}
+	return []rule.Fix{{
+		Title: "Tell ruff: add `runtime-evaluated-base-classes`", Manual: true, Files: map[string][]edit.Edit{path: {change}},
+	}}
 }
 
 // needed tells whether an annotation that Pydantic evaluates has the name.
