@@ -35,6 +35,7 @@ type Config struct {
 	PerFileIgnores Setting[map[string][]string] // by glob, relative to Dir
 	Exclude        Setting[[]string]            // globs, relative to Dir; nil: DefaultExclude
 	UnsafeFixes    Setting[bool]                // fix-all applies unsafe fixes
+	LocalURLs      Setting[bool]                // credentials-in-url.local: passwords of databases on this machine count, too
 	FixOnSave      Setting[[]string]            // rules that the editor fixes on save; ["ALL"] for true
 	Target         map[string]Setting[string]   // versions that override what is detected
 	Guides         Setting[[]string]            // directories of guide pages, relative to Dir
@@ -73,7 +74,7 @@ type Problem struct {
 type RuleID struct{ Code, Name string }
 
 var configKeys = []string{"select", "extend-select", "ignore", "severity", "per-file-ignores", "exclude",
-	"unsafe-fixes", "fix-on-save", "target", "guides"}
+	"unsafe-fixes", "fix-on-save", "target", "guides", "credentials-in-url"}
 
 var severities = []string{"error", "warning", "information", "hint", "action", "off"}
 
@@ -181,7 +182,7 @@ func (c *configReader) read(t *table) *Config {
 			} else {
 				c.problem(e.value.start, e.value.end, "%s: true, false or a list of rules is wanted", key)
 			}
-		case "severity", "per-file-ignores", "target":
+		case "severity", "per-file-ignores", "target", "credentials-in-url":
 			sub, ok := e.v.(*table)
 			if !ok {
 				c.problem(e.value.start, e.value.end, "%s: a table is wanted", key)
@@ -214,6 +215,14 @@ func (c *configReader) readTable(out *Config, key string, at *entry, t *table) {
 				c.problem(e.start, e.end, "per-file-ignores: %s", m)
 			} else if v, ok := c.strings(key, e.value, c.selector); ok {
 				perFile[k] = v
+			}
+		case "credentials-in-url":
+			if b, ok := e.v.(bool); k != "local" {
+				c.problem(e.start, e.end, "credentials-in-url: unknown setting %q", k)
+			} else if !ok {
+				c.problem(e.value.start, e.value.end, "credentials-in-url.local: true or false is wanted")
+			} else {
+				out.LocalURLs = Setting[bool]{b, true, c.source(e, fmt.Sprint(b))}
 			}
 		case "target":
 			s, ok := e.v.(string)
@@ -347,6 +356,7 @@ func mergeConfig(layers ...*Config) *Config {
 		first(&out.PerFileIgnores, l.PerFileIgnores)
 		first(&out.Exclude, l.Exclude)
 		first(&out.UnsafeFixes, l.UnsafeFixes)
+		first(&out.LocalURLs, l.LocalURLs)
 		first(&out.FixOnSave, l.FixOnSave)
 		first(&out.Guides, l.Guides)
 		for k, v := range l.Target {

@@ -244,6 +244,26 @@ func TestFixOnSave(t *testing.T) {
 	}
 }
 
+func TestLocalURLs(t *testing.T) {
+	for text, want := range map[string]struct {
+		on       bool
+		problems int
+	}{
+		"":                                     {false, 0},
+		"credentials-in-url.local = true\n":    {true, 0},
+		"credentials-in-url.local = 1\n":       {false, 1},
+		"credentials-in-url.remote = true\n":   {false, 1},
+		"credentials-in-url = true\n":          {false, 1},
+		"[credentials-in-url]\nlocal = true\n": {true, 0},
+	} {
+		root := tree(t, map[string]string{"pyidiom.toml": text})
+		v := New(Options{Folders: []string{root}, Rules: testRules}).View(filepath.Join(root, "a.py"))
+		if v.Config().LocalURLs.Value != want.on || len(v.Problems()) != want.problems {
+			t.Errorf("%q: %v, %v", text, v.Config().LocalURLs, v.Problems())
+		}
+	}
+}
+
 func TestDescribe(t *testing.T) {
 	root := tree(t, map[string]string{
 		"pyproject.toml": "[project]\nrequires-python = \">=3.12\"\ndependencies = [\"pydantic>=2\"]\n[tool.pyidiom]\nignore = [\"PYD\", \"SQA\"]\nguides = [\"docs\"]\n[tool.pyidiom.severity]\nDJG = \"hint\"\n",

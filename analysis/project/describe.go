@@ -75,6 +75,9 @@ func (v *View) Describe() *Description {
 	put("per-file-ignores", strings.Join(per, ", "), c.PerFileIgnores.Set, c.PerFileIgnores.Source)
 	list("exclude", c.Exclude, DefaultExclude)
 	put("unsafe-fixes", fmt.Sprint(c.UnsafeFixes.Value), c.UnsafeFixes.Set, c.UnsafeFixes.Source)
+	if c.LocalURLs.Set {
+		put("credentials-in-url.local", fmt.Sprint(c.LocalURLs.Value), true, c.LocalURLs.Source)
+	}
 	list("fix-on-save", c.FixOnSave, nil)
 	for _, k := range sortedKeys(c.Target) {
 		put("target."+k, c.Target[k].Value, true, c.Target[k].Source)

@@ -30,6 +30,8 @@ type piece struct {
 	calls    map[string]int
 	keywords map[string][]string
 	uses     map[string]bool
+	depends  []string
+	selfUses map[string][]string
 
 	api, hash uint64
 
@@ -222,6 +224,18 @@ func (m *Module) Summary() *Summary {
 		for q := range p.uses {
 			s.Uses[q] = true
 		}
+		for _, q := range p.depends {
+			if s.Depends == nil {
+				s.Depends = map[string]bool{}
+			}
+			s.Depends[q] = true
+		}
+		for name, list := range p.selfUses {
+			if s.SelfUses == nil {
+				s.SelfUses = map[string][]string{}
+			}
+			s.SelfUses[name] = list
+		}
 		if i < 5 && !s.Generated {
 			s.Generated = generated(m.raw.Unit(i).Text())
 		}
@@ -408,6 +422,7 @@ func (m *Module) makePiece(i int) *piece {
 	z.references(p)
 	z.fixtures(p, scope)
 	z.validators(p)
+	z.selfUses(p)
 	p.finish(f)
 	p.settle()
 	return p
@@ -449,6 +464,11 @@ func (p *piece) finish(f *facts) {
 		h.strs(p.keywords[q])
 	}
 	h.strs(slices.Sorted(maps.Keys(p.uses)))
+	h.strs(p.depends)
+	for _, name := range slices.Sorted(maps.Keys(p.selfUses)) {
+		h.str("self", name)
+		h.strs(p.selfUses[name])
+	}
 	h.strs(slices.Sorted(maps.Keys(f.attributes)))
 	for _, v := range slices.Sorted(maps.Keys(f.strings)) {
 		if isIdentifier(v) {
@@ -873,6 +893,9 @@ func (z *summarizer) references(p *piece) {
 			if q == "" || strings.HasPrefix(q, "builtins.") && q != "builtins.isinstance" && q != "builtins.issubclass" {
 				continue
 			}
+			if q == "fastapi.Depends" || q == "fastapi.Security" {
+				z.depends(p, n)
+			}
 			count, keywords := arguments(n)
 			if p.calls == nil {
 				p.calls, p.keywords = map[string]int{}, map[string][]string{}
@@ -973,6 +996,56 @@ func (z *summarizer) validators(p *piece) {
 		if literal && len(x.Fields) > 0 {
 			x.Body = z.m.BodyHash(f)
 			p.checks = append(p.checks, x)
+		}
+	}
+}
+
+// depends notes what a call of Depends() is given first, or by its name.
+func (z *summarizer) depends(p *piece, call syntax.Node) {
+	for a := range call.Child(syntax.FArguments).Named() {
+		if a.IsExtra() {
+			continue
+		}
+		if a.Is(syntax.KKeywordArgument) {
+			if a.Child(syntax.FName).Text() != "dependency" {
+				continue
+			}
+			a = a.Child(syntax.FValue)
+		}
+		if q := z.m.Resolve(a); q != "" {
+			p.depends = append(p.depends, q)
+		}
+		return
+	}
+}
+
+// selfUses collects the attributes that the async methods of a class at module
+// level mention.
+func (z *summarizer) selfUses(p *piece) {
+	for n := range z.m.f.UnitNodes(z.unit) {
+		if !n.Is(syntax.KFunctionDefinition) {
+			continue
+		}
+		s := z.m.ScopeOf(n)
+		class := strings.TrimPrefix(z.m.scopePrefix(s), z.m.qualifier()+".")
+		if s.Kind() != ClassScope || strings.Count(class, ".") != 1 {
+			continue
+		}
+		f := z.m.Func(n)
+		if !f.Async || len(f.Params) == 0 {
+			continue
+		}
+		seen := map[string]bool{}
+		for c := range f.Body.Descendants() {
+			if c.Is(syntax.KAttribute) && c.Child(syntax.FObject).Is(syntax.KIdentifier) && c.Child(syntax.FObject).Text() == f.Params[0].Name {
+				seen[c.Child(syntax.FAttribute).Text()] = true
+			}
+		}
+		if len(seen) > 0 {
+			if p.selfUses == nil {
+				p.selfUses = map[string][]string{}
+			}
+			p.selfUses[class+f.Name] = slices.Sorted(maps.Keys(seen))
 		}
 	}
 }

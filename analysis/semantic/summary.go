@@ -35,6 +35,8 @@ type Summary struct {
 	TypesOnly  []string // of Imports, those that stand only under "if TYPE_CHECKING:", sorted
 	Fixtures   []*Fixture
 	Validators []*Validator        // of Pydantic models and dataclasses at module level, in order
+	Depends    map[string]bool     // qualified names of what FastAPI's Depends() and Security() are given
+	SelfUses   map[string][]string // by class and name of an async method at module level, "Repo.load": the attributes of its object that it mentions, sorted
 	Attributes map[string]bool     // names after a dot, anywhere
 	Calls      map[string]int      // by the qualified name of a callee: the most positional arguments it is called with, -1 for *args; of the builtins isinstance and issubclass only
 	Keywords   map[string][]string // by the qualified name of a callee that may be of the project: the keyword arguments that all calls have, sorted, "**" for an unpacking

@@ -56,8 +56,9 @@ func loadsWhenRead(x *modelAttribute) bool {
 			return false
 		}
 		options, given := x.Argument("sa_relationship_kwargs")
-		return !given || parsed(options.Text).Is(syntax.KDictionary) && !strings.Contains(options.Text, "lazy") &&
-			!strings.Contains(options.Text, "uselist") && !strings.Contains(options.Text, "**")
+		n := parsed(options.Text)
+		return !given || (n.Is(syntax.KDictionary) || n.Child(syntax.FFunction).Text() == "dict") &&
+			!strings.Contains(options.Text, "lazy") && !strings.Contains(options.Text, "uselist") && !strings.Contains(options.Text, "**")
 	}
 	return false
 }

@@ -42,6 +42,10 @@ func (r lazyRead) place() int {
 	return r.stmt.last.Start()
 }
 
+// maxLoads is how many objects of a function are followed: for each the body is
+// looked through.
+const maxLoads = 100
+
 // asyncFunction is an async def that is searched for lazyReads.
 type asyncFunction struct {
 	m     *semantic.Module
@@ -53,6 +57,7 @@ type asyncFunction struct {
 // objects and then of the source.
 func (f *asyncFunction) lazyReads() []lazyRead {
 	var reads []lazyRead
+	loads := 0
 	for n := range semantic.OwnBody(f.fn.Node) {
 		var name, value syntax.Node
 		switch n.Kind() {
@@ -73,6 +78,9 @@ func (f *asyncFunction) lazyReads() []lazyRead {
 		}
 		if !ok {
 			continue
+		}
+		if loads++; loads > maxLoads {
+			break
 		}
 		symbol, b := symbolAt(f.m, name)
 		if b == nil || symbol.Only() != b || symbol.Scope.Function() != f.m.BodyScope(f.fn.Node) {
@@ -195,6 +203,9 @@ func (f *asyncFunction) several(n syntax.Node) (load, bool) {
 			}
 		}
 		n = semantic.Unparenthesized(value)
+	}
+	if m.Is(n.Child(syntax.FFunction), "builtins.list") && len(edit.Elements(edit.Arguments(n))) == 1 {
+		n = semantic.Unparenthesized(edit.Elements(edit.Arguments(n))[0])
 	}
 	if object, method := receiver(n); method == "all" {
 		n = object

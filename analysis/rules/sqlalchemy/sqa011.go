@@ -92,32 +92,9 @@ func isDependency(p *rule.Pass, fn *semantic.Func) bool {
 		return false
 	}
 	q := m.QualifiedName(b)
-	generator := fn.Generator
 	return p.Ask(func(v *project.View) bool {
-		return v.Any(func(s *semantic.Summary) bool { return givenToDepends(s, q, generator) })
+		return v.Any(func(s *semantic.Summary) bool { return s.Depends[q] })
 	})
-}
-
-// givenToDepends tells whether a file gives the function q to Depends(). A generator
-// that is imported beside Depends is taken for a dependency.
-func givenToDepends(s *semantic.Summary, q string, generator bool) bool {
-	if !slices.Contains(s.Imports, q) {
-		return false
-	}
-	if generator && slices.Contains(s.Imports, "fastapi.Depends") {
-		return true
-	}
-	for _, e := range s.Exports {
-		if e.Func == nil {
-			continue
-		}
-		for _, param := range e.Func.Params {
-			if i := slices.Index(param.Type.Names, q); i > 0 && slices.Contains([]string{"fastapi.Depends", "fastapi.Security"}, param.Type.Names[i-1]) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // keptForLater tells whether what the call makes is kept for the next request: it is

@@ -49,7 +49,7 @@ func credentialsInURL(p *rule.Pass, n syntax.Node) {
 		return
 	}
 	parts := urlPassword.FindStringSubmatch(s)
-	if parts == nil || strings.HasPrefix(parts[1], "sqlite") || noPassword.MatchString(parts[2]) || slices.Contains(localHosts, parts[3]) ||
+	if parts == nil || strings.HasPrefix(parts[1], "sqlite") || noPassword.MatchString(parts[2]) || excusedHost(p, parts[3]) ||
 		strings.ContainsAny(parts[3], "{}$<>%") {
 		return
 	}
@@ -69,6 +69,12 @@ func credentialsInURL(p *rule.Pass, n syntax.Node) {
 	})
 }
 
+// excusedHost tells whether a host is this machine, or a container beside it,
+// and the project does not ask about these.
+func excusedHost(p *rule.Pass, host string) bool {
+	return !p.Project.Config().LocalURLs.Value && slices.Contains(localHosts, host)
+}
+
 const credentialsMessage = "Password in the database URL: read the URL from the environment or from settings"
 
 // passwordArgument looks at URL.create(..., password="...").
@@ -79,7 +85,7 @@ func passwordArgument(p *rule.Pass, n syntax.Node, password string, argumentOf s
 	}
 	host, ok := literal(argument(call, 3, "host"))
 	scheme, _ := literal(argument(call, 0, "drivername"))
-	if !ok || host == "" || slices.Contains(localHosts, host) || strings.HasPrefix(scheme, "sqlite") || inTestsOrDocs(p) {
+	if !ok || host == "" || excusedHost(p, host) || strings.HasPrefix(scheme, "sqlite") || inTestsOrDocs(p) {
 		return
 	}
 	p.ReportNode(n, credentialsMessage, nil)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/pyidiom/pyidiom/analysis/edit"
+	"github.com/pyidiom/pyidiom/analysis/project"
 	"github.com/pyidiom/pyidiom/analysis/rule"
 	"github.com/pyidiom/pyidiom/analysis/semantic"
 	"github.com/pyidiom/pyidiom/analysis/syntax"
@@ -62,10 +63,10 @@ func sharedSession(p *rule.Pass, n syntax.Node) {
 		if task.Is(syntax.KListSplat) {
 			list = firstPart(task)
 		} else if !wait {
-			uses = append(uses, usesOf(m, task)...)
+			uses = append(uses, usesOf(p, task)...)
 			continue
 		}
-		uses = append(uses, usesOfList(m, list)...)
+		uses = append(uses, usesOfList(p, list)...)
 	}
 	shared, direct := severalUse(m, uses)
 	if !shared {
@@ -105,7 +106,8 @@ func twoAreSame(m *semantic.Module, uses []taskUse) bool {
 
 // usesOfList is usesOf for a list of tasks; what a comprehension makes counts
 // as two.
-func usesOfList(m *semantic.Module, list syntax.Node) []taskUse {
+func usesOfList(p *rule.Pass, list syntax.Node) []taskUse {
+	m := p.Module
 	at := list
 	list = semantic.Unparenthesized(list)
 	if list.Is(syntax.KIdentifier) {
@@ -116,10 +118,10 @@ func usesOfList(m *semantic.Module, list syntax.Node) []taskUse {
 	switch list.Kind() {
 	case syntax.KList, syntax.KTuple, syntax.KSet:
 		for _, task := range edit.Elements(list) {
-			uses = append(uses, usesOf(m, task)...)
+			uses = append(uses, usesOf(p, task)...)
 		}
 	case syntax.KListComprehension, syntax.KGeneratorExpression, syntax.KSetComprehension:
-		for _, u := range usesOf(m, list.Child(syntax.FBody)) {
+		for _, u := range usesOf(p, list.Child(syntax.FBody)) {
 			if !boundIn(m, u.session, list) {
 				uses = append(uses, u, u)
 			}
@@ -137,7 +139,8 @@ var inTask = []string{"asyncio.create_task", "asyncio.ensure_future", "asyncio.w
 
 // usesOf are the sessions that the task, a coroutine or what is made of one,
 // uses.
-func usesOf(m *semantic.Module, task syntax.Node) []taskUse {
+func usesOf(p *rule.Pass, task syntax.Node) []taskUse {
+	m := p.Module
 	at := task
 	task = semantic.Unparenthesized(task)
 	if task.Is(syntax.KIdentifier) {
@@ -164,7 +167,7 @@ func usesOf(m *semantic.Module, task syntax.Node) []taskUse {
 		}
 	}
 	args := edit.Elements(edit.Arguments(task))
-	return append(usesOfCall(m, task.Child(syntax.FFunction), args), throughSelf(m, object, method)...)
+	return append(usesOfCall(m, task.Child(syntax.FFunction), args), throughSelf(p, object, method)...)
 }
 
 // usesOfCall are the sessions that a coroutine function is called with.
@@ -252,10 +255,13 @@ func methodOf(m *semantic.Module, object syntax.Node, method string) (*semantic.
 	return nil, nil
 }
 
-// throughSelf are the sessions that a method, defined in this file, uses as
-// attributes of its object.
-func throughSelf(m *semantic.Module, object syntax.Node, method string) []taskUse {
-	fn, _ := methodOf(m, object, method)
+// throughSelf are the sessions that a method uses as attributes of its object.
+func throughSelf(p *rule.Pass, object syntax.Node, method string) []taskUse {
+	m := p.Module
+	fn, info := methodOf(m, object, method)
+	if info != nil && info.Async && !info.Generator && len(info.Decorators) == 0 {
+		return throughSelfElsewhere(p, object, method)
+	}
 	if fn == nil || !fn.Async || fn.Generator || len(fn.Params) == 0 {
 		return nil
 	}
@@ -272,6 +278,60 @@ func throughSelf(m *semantic.Module, object syntax.Node, method string) []taskUs
 		}
 	}
 	return uses
+}
+
+// throughSelfElsewhere is [throughSelf] for a method of another file.
+func throughSelfElsewhere(p *rule.Pass, object syntax.Node, method string) []taskUse {
+	m := p.Module
+	chain := m.AncestorsOf(m.TypeOf(object).Name)
+	i := slices.IndexFunc(chain, func(a *semantic.Ancestor) bool { return a.Info != nil && a.Info.Member(method) != nil })
+	if i < 0 {
+		return nil
+	}
+	path, key := chain[i].Info.Path, chain[i].Info.Name+"."+method
+	attributes := func(v *project.View) []string {
+		if s := v.SummaryOf(path); s != nil {
+			return s.SelfUses[key]
+		}
+		return nil
+	}
+	names := attributes(p.Project)
+	p.Ask(func(v *project.View) bool { return slices.Equal(attributes(v), names) })
+	var uses []taskUse
+	for _, name := range names {
+		if holdsAsyncSession(m, chain, name) {
+			uses = append(uses, taskUse{session: object, through: name})
+		}
+	}
+	return uses
+}
+
+// holdsAsyncSession tells whether an attribute that classes of other files
+// declare, or set on self, is an async session.
+func holdsAsyncSession(m *semantic.Module, chain []*semantic.Ancestor, name string) bool {
+	for _, a := range chain {
+		if a.Class != nil && hasMember(a, name) {
+			return false
+		}
+		if a.Info == nil {
+			continue
+		}
+		i := slices.IndexFunc(a.Info.Members, func(x *semantic.MemberInfo) bool { return x.Name == name })
+		if i < 0 {
+			continue
+		}
+		v := a.Info.Members[i].Value
+		if v == nil {
+			return false
+		}
+		t := v.Type
+		if v.Annotation.Text != "" {
+			t = v.Annotation.Type
+		}
+		t.Name = m.Qualify(t.Name)
+		return m.IsInstance(t, asyncSessionClass) == semantic.Yes
+	}
+	return false
 }
 
 // sharedInGroup looks at the tasks of async with asyncio.TaskGroup() as group.
@@ -302,7 +362,7 @@ func sharedInGroup(p *rule.Pass, with syntax.Node) {
 			var of []taskUse
 			switch method {
 			case "create_task":
-				of = usesOf(m, args[0])
+				of = usesOf(p, args[0])
 			case "start_soon":
 				of = usesOfCall(m, args[0], args[1:])
 			}

@@ -321,18 +321,7 @@ func meantPartner(p *rule.Pass, argument syntax.Node, class *semantic.Class, nam
 // addedLater tells whether the class q may get an attribute that it does not
 // bind itself: by an assignment, or as the backref of another relationship.
 func addedLater(p *rule.Pass, q, name string) bool {
-	path := p.Path
-	return assignedHere(p.Module, name) || p.Ask(func(v *project.View) bool {
-		return v.Any(func(s *semantic.Summary) bool {
-			_, makes := s.Calls["sqlalchemy.orm.relationship"]
-			return s.Path != path && makes && s.Attributes[name]
-		})
-	}) || createdByBackref(p.Module, q, name)
-}
-
-// assignedHere tells whether the file assigns to an attribute of the name, of
-// whatever.
-func assignedHere(m *semantic.Module, name string) bool {
+	m := p.Module
 	for _, n := range m.Attributes(name) {
 		if up := n.Parent(); up.Is(syntax.KAttribute) {
 			n = up
@@ -341,7 +330,16 @@ func assignedHere(m *semantic.Module, name string) bool {
 			return true
 		}
 	}
-	return false
+	path := p.Path
+	if p.Ask(func(v *project.View) bool {
+		return v.Any(func(s *semantic.Summary) bool {
+			_, makes := s.Calls["sqlalchemy.orm.relationship"]
+			return s.Path != path && makes && s.Attributes[name]
+		})
+	}) {
+		return true
+	}
+	return createdByBackref(m, q, name)
 }
 
 // createdByBackref tells whether the backref of a relationship that a class

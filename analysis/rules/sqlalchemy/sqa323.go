@@ -70,10 +70,7 @@ func unknownAttribute(p *rule.Pass, n syntax.Node) {
 				return
 			}
 		}
-		if model.all[k] || use == inValues && model.columns[k] {
-			continue
-		}
-		if use == inValues && model.unnamed || model.addedElsewhere(p, q, k) {
+		if model.bound[k] > 0 || use == inValues && model.mayBeColumn(k) || model.addedElsewhere(p, q, k) {
 			continue
 		}
 		meant := model.meant(k, use, keywords)
@@ -139,12 +136,10 @@ func writtenModel(m *semantic.Module, n syntax.Node) string {
 
 // modelNames are the attributes of a mapped class.
 type modelNames struct {
-	all     map[string]bool
-	columns map[string]bool   // names of columns in the database
-	mapped  []*modelAttribute // those that may be meant
-	bound   map[string]int    // how often a name is bound: a property with a setter twice
-	unnamed bool              // a method makes a column, whose name is not known
-	chain   []*semantic.Ancestor
+	list   []*modelAttribute
+	bound  map[string]int    // how often a name is bound: a property with a setter twice
+	mapped []*modelAttribute // those that may be meant
+	chain  []*semantic.Ancestor
 }
 
 // namesOfModel are the attributes of the class q if all of them are seen; nil
@@ -154,7 +149,7 @@ func namesOfModel(m *semantic.Module, q string) *modelNames {
 	if !whole {
 		return nil
 	}
-	model := &modelNames{all: map[string]bool{}, columns: map[string]bool{}, bound: map[string]int{}, chain: chain}
+	model := &modelNames{bound: map[string]int{}, chain: chain}
 	for _, a := range chain {
 		if hasMember(a, "__init__") || hasMember(a, "__new__") || !bindsOpenly(m, a) {
 			return nil
@@ -163,30 +158,45 @@ func namesOfModel(m *semantic.Module, q string) *modelNames {
 		for _, x := range list {
 			switch {
 			case x.Name == "__table__":
-				if !model.addTable(m, x) {
+				columns, ok := columnsOfTable(m, x)
+				if !ok {
 					return nil
+				}
+				for _, c := range columns {
+					model.add(c)
 				}
 			case x.Name == "registry" && (x.Callee == "" || x.Open() || hasArgument(x, "constructor")):
 				return nil
-			case !model.all[x.Name] && canBeMeant(x):
-				model.mapped = append(model.mapped, x)
 			}
-			model.all[x.Name] = true
-			model.bound[x.Name]++
-			if x.Function && !strings.HasPrefix(x.Name, "__") && slices.ContainsFunc(x.Decorators, func(d string) bool {
-				// The second time it is the setter.
-				return d == "" && model.bound[x.Name] == 1 || strings.Contains(d, "declared_attr")
-			}) {
-				model.unnamed = true
-			}
-			if column, ok := nameInDatabase(x); ok {
-				model.columns[column] = true
-			} else {
-				model.unnamed = true
-			}
+			model.add(x)
 		}
 	}
 	return model
+}
+
+func (model *modelNames) add(x *modelAttribute) {
+	if model.bound[x.Name] == 0 && canBeMeant(x) {
+		model.mapped = append(model.mapped, x)
+	}
+	model.bound[x.Name]++
+	model.list = append(model.list, x)
+}
+
+// mayBeColumn tells whether a column of the class may have the name in the
+// database.
+func (model *modelNames) mayBeColumn(name string) bool {
+	seen := map[string]bool{}
+	for _, x := range model.list {
+		// The second time it is the setter.
+		byMethod := x.Function && !strings.HasPrefix(x.Name, "__") && slices.ContainsFunc(x.Decorators, func(d string) bool {
+			return d == "" && !seen[x.Name] || strings.Contains(d, "declared_attr")
+		})
+		seen[x.Name] = true
+		if column, ok := nameInDatabase(x); byMethod || !ok || column == name {
+			return true
+		}
+	}
+	return false
 }
 
 func hasArgument(x *modelAttribute, name string) bool {
@@ -225,41 +235,39 @@ func bindsOpenly(m *semantic.Module, a *semantic.Ancestor) bool {
 // attributes.
 var openers = []string{"autoload", "autoload_with", "properties"}
 
-// addTable adds the columns of __table__ = Table(...), if all of them are named
-// there.
-func (model *modelNames) addTable(m *semantic.Module, x *modelAttribute) bool {
+// columnsOfTable are the columns of __table__ = Table(...), as attributes; ok is
+// false if not all of them are named there.
+func columnsOfTable(m *semantic.Module, x *modelAttribute) (columns []*modelAttribute, ok bool) {
 	call := semantic.Unparenthesized(x.Stmt.Child(syntax.FRight))
 	if !call.Is(syntax.KCall) || resolve(m, call.Child(syntax.FFunction)) != "sqlalchemy.Table" {
-		return false
+		return nil, false
 	}
 	for i, a := range edit.Elements(edit.Arguments(call)) {
 		switch {
 		case i < 2 || a.Is(syntax.KKeywordArgument) && !strings.HasPrefix(a.Child(syntax.FName).Text(), "autoload"):
 			continue
 		case !a.Is(syntax.KCall):
-			return false
+			return nil, false
 		}
-		column := resolve(m, a.Child(syntax.FFunction))
-		if column != "sqlalchemy.Column" {
-			if !strings.HasPrefix(column, "sqlalchemy.") {
-				return false
+		made := resolve(m, a.Child(syntax.FFunction))
+		if made != "sqlalchemy.Column" {
+			if !strings.HasPrefix(made, "sqlalchemy.") {
+				return nil, false
 			}
 			continue
 		}
-		name, ok := plainLiteral(argument(a, 0, "name"))
+		name := argument(a, 0, "name")
+		key := edit.Keyword(a, "key").Child(syntax.FValue)
+		if key.IsNil() {
+			key = name
+		}
+		k, ok := plainLiteral(key)
 		if !ok {
-			return false
+			return nil, false
 		}
-		model.columns[name] = true
-		if key := edit.Keyword(a, "key").Child(syntax.FValue); !key.IsNil() {
-			if name, ok = plainLiteral(key); !ok {
-				return false
-			}
-		}
-		model.all[name] = true
-		model.mapped = append(model.mapped, &modelAttribute{Name: name, Callee: column, Value: true})
+		columns = append(columns, &modelAttribute{Name: k, Callee: made, Value: true, Arguments: []semantic.Argument{{Text: name.Text()}}})
 	}
-	return true
+	return columns, true
 }
 
 // nameInDatabase is the name of the column that the attribute is, where it is
@@ -298,7 +306,7 @@ func canBeMeant(x *modelAttribute) bool {
 // it does not bind itself.
 func (model *modelNames) addedElsewhere(p *rule.Pass, q, name string) bool {
 	m, path := p.Module, p.Path
-	if assignedHere(m, name) || createdByBackref(m, q, name) || m.MentionsAttribute("add_property") || m.MentionsString(name) && m.MentionsAttribute("backref") {
+	if setOnClass(m, name) || createdByBackref(m, q, name) || m.MentionsAttribute("add_property") || m.MentionsString(name) && m.MentionsAttribute("backref") {
 		return true
 	}
 	for _, a := range model.chain {
@@ -309,7 +317,7 @@ func (model *modelNames) addedElsewhere(p *rule.Pass, q, name string) bool {
 		if p.Ask(func(v *project.View) bool {
 			return v.Any(func(s *semantic.Summary) bool {
 				switch {
-				case s.Path == path:
+				case s.Path == path || slices.Contains(s.Imports, "alembic"):
 					return false
 				case s.Strings[name] && (knowsClass(s, class) || s.Strings[lastName(class)]) && calls(s, namingAttributes):
 					return true
@@ -323,6 +331,26 @@ func (model *modelNames) addedElsewhere(p *rule.Pass, q, name string) bool {
 	return p.Ask(func(v *project.View) bool {
 		return v.Any(func(s *semantic.Summary) bool { return s.Path != path && s.Attributes["add_property"] })
 	})
+}
+
+// setOnClass tells whether the file may assign to an attribute of a class with
+// the name: it does so at module level, the object is known to be no local one,
+// or the value is made for a mapped class.
+func setOnClass(m *semantic.Module, name string) bool {
+	for _, n := range m.Attributes(name) {
+		if !n.Is(syntax.KAttribute) {
+			n = n.Parent()
+		}
+		if n.Field() != syntax.FLeft {
+			continue
+		}
+		value := semantic.Unparenthesized(n.Parent().Child(syntax.FRight))
+		if m.ScopeOf(n).Function().IsNil() || m.Resolve(n.Child(syntax.FObject)) != "" ||
+			slices.Contains(makingAttributes, lastName(resolve(m, value.Child(syntax.FFunction)))) {
+			return true
+		}
+	}
+	return false
 }
 
 // knowsClass tells whether a file has the class q, or imports it from wherever,

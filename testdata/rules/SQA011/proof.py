@@ -25,3 +25,7 @@ def bad_20(m):
 
 def bad_21(m):
     counted(m, m.get_engine)
+
+
+def bad_22(m):
+    counted(m, m.default)

@@ -12,3 +12,11 @@ async def bad_21(m):
 
     async with m.AsyncSession(create_async_engine("sqlite+aiosqlite:///app.db")) as session:
         await m.main(session)
+
+
+async def bad_22(m):
+    from app.repo import Repository, Users
+    from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
+
+    async with AsyncSession(create_async_engine("sqlite+aiosqlite:///app.db")) as session:
+        await m.shared(Repository(session, None), Users(session, None))

@@ -4,7 +4,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 class Team(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
-    heroes: list["Hero"] = Relationship(back_populates="team")
+    heroes: list["Hero"] = Relationship(back_populates="team", sa_relationship_kwargs=dict(order_by="Hero.id"))
     rivals: list["Hero"] = Relationship(sa_relationship_kwargs={"lazy": "selectin"})
 
 

@@ -152,3 +152,8 @@ async def behind_the_session() -> int:
     async with Session() as session:
         user = await session.get(User, 1, options=[selectinload(User.items)])
     return len(user.items)
+
+
+async def listed(session: AsyncSession) -> int:
+    tags = list(await session.scalars(select(Tag).options(selectinload(Tag.children))))
+    return sum(len(tag.children) for tag in tags)

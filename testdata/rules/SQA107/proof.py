@@ -52,7 +52,7 @@ async def bad_20(m):
     async def closed(session):
         await m.behind_the_session()
 
-    plain = [m.named_result, m.whole, m.looped, m.comprehended, m.both, m.two_of_a_statement, m.appended]
+    plain = [m.named_result, m.whole, m.looped, m.comprehended, m.both, m.two_of_a_statement, m.appended, m.listed]
     await each([*plain, scoped, generator, closed], open_session, raising=True)
 
 

@@ -65,11 +65,16 @@ class Item(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
 
 
+def extend(cls: Any) -> None:
+    cls.added = column_property(cls.id + 2)
+
+
 User.later = column_property(User.id + 1)
+extend(User)
 
 
 def attributes(session: Session, more: dict[str, Any]) -> list[object]:
-    first = Admin(id=1, name="a", title="b", upper="c", kind="d", items=[], titles=[], later=1, extra="x", point=Point(1, 2))
+    first = Admin(id=1, name="a", title="b", upper="c", kind="d", items=[], titles=[], later=1, added=2, extra="x", point=Point(1, 2))
     other = aliased(User)
     poly = with_polymorphic(User, [Admin])
     return [

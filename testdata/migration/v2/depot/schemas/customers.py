@@ -52,7 +52,8 @@ class CustomerBase(Schema):
     @field_validator("birthday")
     @classmethod
     def not_in_the_future(cls, v: Optional[date]) -> Optional[date]:
-        assert v is None or v <= date.today(), "born tomorrow"
+        if not (v is None or v <= date.today()):
+            raise ValueError("born tomorrow")
         return v
 
 

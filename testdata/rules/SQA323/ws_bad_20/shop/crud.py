@@ -8,6 +8,7 @@ def create(values: dict[str, str]) -> User:
     user = User(nme="ann", isactive=True)
     for key, value in values.items():
         setattr(user, key, value)
+    user.nme = user.name
     return user
 
 

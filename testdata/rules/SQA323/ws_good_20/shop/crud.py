@@ -8,6 +8,7 @@ def create(values: dict[str, str]) -> User:
     user = User(name="ann", is_active=True)
     for key, value in values.items():
         setattr(user, key, value)
+    user.nme = user.name
     return user
 
 
