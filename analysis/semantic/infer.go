@@ -1020,7 +1020,9 @@ func (m *Module) aliasValue(b *Binding, depth int) (Type, bool) {
 	case isReference(v):
 		return Type{}, false // followed as a name
 	case v.Is(syntax.KCall):
-		if m.resolve(v.Child(syntax.FFunction), m.ScopeOf(v), depth+1) == "typing.TypeAliasType" {
+		// A value of a NewType is one of the type it is made of.
+		switch m.resolve(v.Child(syntax.FFunction), m.ScopeOf(v), depth+1) {
+		case "typing.TypeAliasType", "typing.NewType":
 			i := 0
 			for a := range v.Child(syntax.FArguments).Named() {
 				if i == 1 {
