@@ -2,8 +2,10 @@ package rules_test
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/pyidiom/pyidiom/analysis"
@@ -65,6 +67,31 @@ func TestTogether(t *testing.T) {
 				t.Errorf("%s, %v:\n%s", test.name, order, diff(test.want, string(text)))
 			}
 		}
+	}
+}
+
+// TestMany fixes a file in which many fixes want different imports, so that they
+// do not go together, and more of them than there may be rounds.
+func TestMany(t *testing.T) {
+	var src strings.Builder
+	src.WriteString("from pydantic import BaseModel, validator\n")
+	const n = 150
+	for i := range n {
+		values, test := "", "v"
+		if i%2 == 1 {
+			values, test = ", values", `v > values["a"]`
+		}
+		fmt.Fprintf(&src, "\n\nclass M%d(BaseModel):\n    a: int\n    b: int\n\n    @validator(\"b\")\n    def f(cls, v%s):\n        assert %s\n        return v\n", i, values, test)
+	}
+	root := t.TempDir()
+	w := analysis.NewWorkspace(analysis.Options{Roots: []string{root}, Flags: selecting("PYD079")})
+	t.Cleanup(w.Close)
+	res := w.Analyse(filepath.Join(root, "a.py"), []byte(src.String())).FixAll(context.Background(), analysis.FixOptions{})
+	if len(res.Left) > 0 || res.Count["PYD079"] != n {
+		t.Errorf("%d findings are left, %v fixed", len(res.Left), res.Count)
+	}
+	if first, _, _ := strings.Cut(string(res.Text), "\n"); first != "from pydantic import BaseModel, ValidationInfo, field_validator" {
+		t.Errorf("the import is %q", first)
 	}
 }
 

@@ -890,7 +890,7 @@ func (z *summarizer) references(p *piece) {
 		switch n.Kind() {
 		case syntax.KCall:
 			q := z.m.Resolve(n.Child(syntax.FFunction))
-			if q == "" || strings.HasPrefix(q, "builtins.") && q != "builtins.isinstance" && q != "builtins.issubclass" {
+			if q == "" || strings.HasPrefix(q, "builtins.") && (q != "builtins.isinstance" && q != "builtins.issubclass" || z.testsBuiltins(n)) {
 				continue
 			}
 			if q == "fastapi.Depends" || q == "fastapi.Security" {
@@ -917,6 +917,32 @@ func (z *summarizer) references(p *piece) {
 			}
 		}
 	}
+}
+
+// testsBuiltins tells whether a call of isinstance or issubclass asks for
+// builtin classes and nothing else.
+func (z *summarizer) testsBuiltins(call syntax.Node) bool {
+	i := 0
+	for a := range call.Child(syntax.FArguments).Named() {
+		if a.IsExtra() {
+			continue
+		}
+		if i++; i < 2 {
+			continue
+		}
+		builtin := func(n syntax.Node) bool {
+			return n.Is(syntax.KNone) || n.Is(syntax.KIdentifier) && strings.HasPrefix(z.m.Resolve(n), "builtins.")
+		}
+		if !a.Is(syntax.KTuple) {
+			return i == 2 && builtin(a)
+		}
+		for x := range a.Named() {
+			if !x.IsExtra() && !builtin(x) {
+				return false
+			}
+		}
+	}
+	return i == 2
 }
 
 // fixtures collects the pytest fixtures at module level and in classes.

@@ -38,7 +38,7 @@ type Summary struct {
 	Depends    map[string]bool     // qualified names of what FastAPI's Depends() and Security() are given
 	SelfUses   map[string][]string // by class and name of an async method at module level, "Repo.load": the attributes of its object that it mentions, sorted
 	Attributes map[string]bool     // names after a dot, anywhere
-	Calls      map[string]int      // by the qualified name of a callee: the most positional arguments it is called with, -1 for *args; of the builtins isinstance and issubclass only
+	Calls      map[string]int      // by the qualified name of a callee: the most positional arguments it is called with, -1 for *args; of the builtins only isinstance and issubclass, where they ask for other than builtin classes
 	Keywords   map[string][]string // by the qualified name of a callee that may be of the project: the keyword arguments that all calls have, sorted, "**" for an unpacking
 	Uses       map[string]bool     // qualified names reached through dots: "pytest.mark.asyncio"
 	Strings    map[string]bool     // values of the short string literals that are identifiers

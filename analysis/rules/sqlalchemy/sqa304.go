@@ -55,7 +55,9 @@ func nullableContradicts(p *rule.Pass, n syntax.Node) {
 	default:
 		return
 	}
-	if singleTable(m, a.class) {
+	// A column of several classes of one table, maybe in a mixin of theirs.
+	shared := !edit.Keyword(a.facts.call, "use_existing_column").IsNil()
+	if shared || singleTable(m, a.class) {
 		return
 	}
 	switch {

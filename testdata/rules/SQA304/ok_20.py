@@ -33,3 +33,9 @@ class Person(Base):
 class Boss(Person):
     office: Mapped[str] = mapped_column(nullable=True)
     __mapper_args__ = {"polymorphic_identity": "boss"}
+
+
+class Seated:
+    __abstract__ = True
+
+    chair: Mapped[str] = mapped_column(use_existing_column=True, nullable=True)

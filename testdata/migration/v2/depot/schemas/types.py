@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import ConstrainedDecimal, Field, GetCoreSchemaHandler, StringConstraints
+from pydantic import Field, GetCoreSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, core_schema
 
 from ..errors import NotABarcode
@@ -18,10 +18,7 @@ Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Sku = Annotated[str, StringConstraints(pattern=re.compile(r"^[A-Z]{2}-\d{5}$"), strip_whitespace=True)]
 
 
-class Money(ConstrainedDecimal):
-    ge = Decimal(0)
-    max_digits = 10
-    decimal_places = 2
+Money = Annotated[Decimal, Field(ge=Decimal(0), max_digits=10, decimal_places=2)]
 
 
 class Barcode(str):

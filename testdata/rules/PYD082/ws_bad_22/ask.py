@@ -1,0 +1,5 @@
+from kinds import Code
+
+
+def is_code(x: object) -> bool:
+    return isinstance(x, (str, Code))
