@@ -40,8 +40,18 @@ func TestCases(t *testing.T) {
 		with[s.Code] = true
 		t.Run(s.Code, func(t *testing.T) {
 			t.Parallel()
+			var said strings.Builder
+			whole := true
 			for _, c := range s.Cases {
-				t.Run(c.Name, func(t *testing.T) { runCase(t, s, c) })
+				ran := false
+				t.Run(c.Name, func(t *testing.T) {
+					ran = true
+					runCase(t, s, c, &said)
+				})
+				whole = whole && ran
+			}
+			if whole && !t.Failed() {
+				compareFindings(t, s.Code, said.String())
 			}
 		})
 	}
@@ -73,7 +83,55 @@ func lay(t *testing.T, s *cases.Suite, c cases.Case) (root string, paths []strin
 	return root, paths
 }
 
-func runCase(t *testing.T, suite *cases.Suite, c cases.Case) {
+// findingsDir holds what every rule says about its cases: place, severity and
+// message of the findings, and the titles of their fixes.
+const findingsDir = "testdata/findings"
+
+// compareFindings compares what a rule says with the file of its code, or with
+// -update writes that.
+func compareFindings(t *testing.T, code, got string) {
+	t.Helper()
+	path := filepath.Join(findingsDir, code+".txt")
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil && !os.IsNotExist(err) {
+		t.Fatal(err)
+	}
+	if string(want) != got {
+		t.Errorf("other findings than in %s (go test -run TestCases -update writes it):\n%s", path, diff(string(want), got))
+	}
+}
+
+var severities = map[rule.Severity]string{rule.Hint: "hint", rule.Information: "information", rule.Warning: "warning", rule.Error: "error"}
+
+// describe writes findings and the titles of their fixes.
+func describe(b *strings.Builder, name, path string, s *analysis.Snapshot, list []analysis.Finding) {
+	for i := range list {
+		f := &list[i]
+		from, to := s.File.Text.Position(f.Start, syntax.UTF32), s.File.Text.Position(f.End, syntax.UTF32)
+		fmt.Fprintf(b, "%s %s:%d:%d-%d:%d %s: %s\n", name, path, from.Line+1, from.Character+1, to.Line+1, to.Character+1, severities[f.Severity], f.Message)
+		for _, r := range f.Related {
+			fmt.Fprintf(b, "\trelated: %s\n", r.Message)
+		}
+		for _, fix := range s.Fixes(context.Background(), f) {
+			state := map[rule.Safety]string{rule.Safe: "safe", rule.Unsafe: "unsafe"}[fix.Safety]
+			if fix.Manual {
+				state += ", manual"
+			}
+			if fix.Disabled != "" {
+				state = "disabled: " + fix.Disabled
+			}
+			fmt.Fprintf(b, "\t%s (%s)\n", fix.Title, state)
+		}
+	}
+}
+
+func runCase(t *testing.T, suite *cases.Suite, c cases.Case, said *strings.Builder) {
 	root, paths := lay(t, suite, c)
 	w := workspace(t, root, suite.Code)
 	golden, err := suite.Fixed(c)
@@ -93,6 +151,7 @@ func runCase(t *testing.T, suite *cases.Suite, c cases.Case) {
 		}
 		want := wantLines(t, c, path)
 		got := s.Findings(context.Background())
+		describe(said, c.Name, path, s, got)
 		switch c.Kind {
 		case "silent":
 			if c.Dir == "" || path == c.Path || c.Findings == nil {

@@ -221,7 +221,18 @@ func operands(n syntax.Node) (list []syntax.Node, operators []string) {
 }
 
 // oneLine is the source of n for a message.
-func oneLine(n syntax.Node) string { return strings.Join(strings.Fields(n.Text()), " ") }
+func oneLine(n syntax.Node) string {
+	text := n.Text()
+	if strings.Contains(text, "#") {
+		start := n.Start()
+		for _, c := range slices.Backward(slices.Collect(n.Descendants())) {
+			if c.IsComment() {
+				text = text[:c.Start()-start] + text[c.End()-start:]
+			}
+		}
+	}
+	return strings.Join(strings.Fields(text), " ")
+}
 
 // clauseMethods are the methods that take SQL conditions or expressions, and
 // clauseFunctions the functions.

@@ -63,21 +63,22 @@ func bindParameters(p *rule.Pass, n syntax.Node) {
 		severity = rule.Information
 	}
 	message := "SQL built from parts: bind the values instead, with :name in the text and a dict of parameters"
+	values := slices.DeleteFunc(slices.Clone(fields), func(f sqlField) bool { return !valuePlace(f) })
 	switch {
-	case names && formatted:
+	case formatted && len(values) == 0:
 		message = "SQL built from an f-string: what stands here cannot be bound, so take it from a fixed set"
 	case names:
 		message = "SQL built from parts: what stands here cannot be bound, so take it from a fixed set"
 	case formatted:
 		name, value := "value", "value"
-		for _, f := range fields {
+		for _, f := range values {
 			if nm := parameterName(f.value); nm != "" {
 				name, value = nm, oneLine(f.value)
 				break
 			}
 		}
 		message = fmt.Sprintf(`SQL built from an f-string: bind the value instead, text("... = :%s") with {"%s": %s}`, name, name, value)
-		switch f := fields[0]; {
+		switch f := values[0]; {
 		case insideIn.MatchString(f.before):
 			message = "SQL built from an f-string: bind the values instead, IN :" + name + " with bindparam(expanding=True)"
 		case strings.HasSuffix(f.before, "'%") && strings.HasPrefix(f.after, "%'"):
@@ -283,6 +284,12 @@ var (
 // statement that takes no parameters.
 func identifierPlace(f sqlField) bool {
 	return beforeIdentifier.MatchString(f.before) || settings.MatchString(f.before)
+}
+
+// valuePlace tells whether the field stands where a parameter may: behind an
+// operator, among values, or in quotes.
+func valuePlace(f sqlField) bool {
+	return !identifierPlace(f) && (strings.Count(f.before, "'")%2 == 1 || beforeValue.MatchString(f.before) || insideIn.MatchString(f.before))
 }
 
 var (

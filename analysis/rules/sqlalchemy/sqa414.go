@@ -93,12 +93,12 @@ func queryInLoop(p *rule.Pass, n syntax.Node) {
 	if !dependsOn(m, values, loop.Child(syntax.FLeft)) || !worthBatching(m, loop, element, session) {
 		return
 	}
-	column := "column"
+	column := comparedColumn(m, values, loop.Child(syntax.FLeft), class)
+	if key := primaryKey(m, class); method == "get" && key != "" {
+		column = key
+	}
 	if class != "" {
 		column = lastName(class) + "." + column
-		if key := primaryKey(m, class); key != "" {
-			column = lastName(class) + "." + key
-		}
 	}
 	iterated := loop.Child(syntax.FRight).Text()
 	if !loop.Child(syntax.FRight).Is(syntax.KIdentifier, syntax.KAttribute) || strings.Contains(iterated, "\n") || method != "get" {
@@ -177,6 +177,31 @@ func loopAround(n syntax.Node) (loop, body syntax.Node) {
 		}
 	}
 	return syntax.Node{}, syntax.Node{}
+}
+
+// comparedColumn is the attribute of the class that conditions compare with
+// something that left binds, "column" if it is not seen.
+func comparedColumn(m *semantic.Module, conditions []syntax.Node, left syntax.Node, class string) string {
+	for _, condition := range conditions {
+		for n := range condition.Descendants() {
+			switch {
+			case n.Is(syntax.KKeywordArgument):
+				if dependsOn(m, []syntax.Node{n.Child(syntax.FValue)}, left) {
+					return n.Child(syntax.FName).Text()
+				}
+			case n.Is(syntax.KComparisonOperator):
+				sides, operators := operands(n)
+				for i, side := range sides {
+					side = semantic.Unparenthesized(side)
+					if len(sides) == 2 && operators[0] == "==" && side.Is(syntax.KAttribute) && class != "" && mappedClass(m, side.Child(syntax.FObject)) == class &&
+						dependsOn(m, []syntax.Node{sides[1-i]}, left) {
+						return side.Child(syntax.FAttribute).Text()
+					}
+				}
+			}
+		}
+	}
+	return "column"
 }
 
 // dependsOn tells whether one of the expressions uses a name that left binds.

@@ -30,3 +30,7 @@ def names(conn: Connection, column: str, mode: str):
     conn.execute(text("SELECT 1 FROM %s" % column))
     conn.execute(text("SELECT 1 FROM " + column))
     conn.exec_driver_sql(f"BEGIN {mode}")
+    conn.execute(text(f"SELECT {column} FROM {mode}"))
+    conn.execute(text(f"UPDATE t SET {column} = {mode}"))
+    conn.exec_driver_sql(f"DO $$ BEGIN {mode} END $$")
+    conn.execute(text(f"INSERT INTO t (a) VALUES {mode}"))
