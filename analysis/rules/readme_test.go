@@ -10,7 +10,7 @@ import (
 	"github.com/pyidiom/pyidiom/analysis/rule"
 )
 
-var update = flag.Bool("update", false, "write the table of rules in the README")
+var update = flag.Bool("update", false, "write the tables of rules, and what they say about their cases")
 
 // TestReadme checks that the table of rules in the README is that of the
 // registered ones.
