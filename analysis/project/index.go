@@ -449,13 +449,13 @@ func (s *Snapshot) Summary(path string) *semantic.Summary {
 }
 
 // find is the file of a module below roots.
-func (s *Snapshot) find(module string, roots []string) string {
-	key := lookup{hashOf(roots...), module}
+func (s *Snapshot) find(module string, roots searchPath) string {
+	key := lookup{roots.key, module}
 	s.lazy.mu.Lock()
 	path, ok := s.lazy.found[key]
 	s.lazy.mu.Unlock()
 	if !ok {
-		path = findModule(module, roots, s.open)
+		path = findModule(module, roots.dirs, s.open)
 		s.lazy.mu.Lock()
 		s.lazy.found[key] = path
 		s.lazy.mu.Unlock()
@@ -569,8 +569,7 @@ func (v *View) Subclasses(q string) []*semantic.ClassInfo {
 	is := func(d derivation) bool {
 		path := d.class.Path
 		dir := filepath.Dir(path)
-		roots := v.w.layoutOf(dir).searchRoots(path)
-		key := hashOf(roots...)
+		key := v.w.layoutOf(dir).searchRoots(path).key
 		s := settled[key]
 		if s == nil {
 			s = &settler{view: &View{w: v.w, path: path, s: v.w.surroundingsOf(dir), index: v.index}, known: map[string]string{}}
@@ -631,7 +630,7 @@ func (s *settler) settle(q string) string {
 
 // home is the file of the module that a qualified name lies in, "" if it is none
 // of the project.
-func (v *View) home(q string) string { return v.index.findPackage(q, v.s.layout.searchRoots(v.path)) }
+func (v *View) home(q string) string { return v.index.findPackage(q, v.searchRoots()) }
 
 // Complete tells whether the view knows all files of the workspace; if not, what
 // Any, Importers and Subclasses say may be wanting.
@@ -720,7 +719,7 @@ func (v *View) Reaches(modules []string, pkg string) bool {
 		}
 	}
 	for _, m := range modules {
-		if path := v.index.findPackage(m, v.SourceRoots()); path != "" && v.reached(path, pkg) {
+		if path := v.index.findPackage(m, v.searchRoots()); path != "" && v.reached(path, pkg) {
 			return true
 		}
 	}
@@ -728,7 +727,7 @@ func (v *View) Reaches(modules []string, pkg string) bool {
 }
 
 // findPackage is the file of a module, or of the nearest package around it.
-func (s *Snapshot) findPackage(module string, roots []string) string {
+func (s *Snapshot) findPackage(module string, roots searchPath) string {
 	for module != "" {
 		if path := s.find(module, roots); path != "" {
 			return path

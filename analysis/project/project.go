@@ -266,7 +266,7 @@ type View struct {
 	index *Snapshot
 
 	once  sync.Once
-	roots []string
+	roots searchPath
 }
 
 // Path is the file.
@@ -279,7 +279,9 @@ func (v *View) Root() string { return v.s.layout.root }
 func (v *View) Top() string { return v.s.layout.top }
 
 // SourceRoots are the directories that the project's modules are imported from.
-func (v *View) SourceRoots() []string {
+func (v *View) SourceRoots() []string { return v.searchRoots().dirs }
+
+func (v *View) searchRoots() searchPath {
 	v.once.Do(func() { v.roots = v.s.layout.searchRoots(v.path) })
 	return v.roots
 }
@@ -499,7 +501,7 @@ func (v *View) ModuleName(path string) string {
 // Find is the file of the module as an import in this file finds it, "" if it is
 // no module of the project.
 func (v *View) Find(module string) string {
-	return v.index.find(module, v.SourceRoots())
+	return v.index.find(module, v.searchRoots())
 }
 
 // Env is what the file can know of other modules.

@@ -161,14 +161,20 @@ func isIdentifier(s string) bool {
 	return s != ""
 }
 
+// searchPath is where imports are looked up.
+type searchPath struct {
+	dirs []string // the first that has the module counts
+	key  uint64   // a hash of dirs
+}
+
 // searchRoots are the directories in which an import in path is looked up.
-func (l *layout) searchRoots(path string) []string {
-	base := packageRoot(path)
-	if slices.Contains(l.source, base) || !within(base, l.top) {
-		return l.source
+func (l *layout) searchRoots(path string) searchPath {
+	dirs, base := l.source, packageRoot(path)
+	if !slices.Contains(l.source, base) && within(base, l.top) {
+		// The directory of a script is on its path: it comes first.
+		dirs = append([]string{base}, l.source...)
 	}
-	// The directory of a script is on its path: it comes first.
-	return append([]string{base}, l.source...)
+	return searchPath{dirs, hashOf(dirs...)}
 }
 
 // findModule is the file of a module below one of roots, "" if there is none.

@@ -46,6 +46,8 @@ var (
 	}
 )
 
+var eitherDecorator = slices.Concat(modelDecorators...)
+
 // other is the version that does not go with this one.
 func (v modelVersion) other() modelVersion { return v1Model + v2Model - v }
 
@@ -111,6 +113,9 @@ func mixedDecorator(p *rule.Pass, n syntax.Node) {
 	if c == nil || !definition.Is(syntax.KFunctionDefinition) {
 		return
 	}
+	if !decorates(m, n, eitherDecorator...) {
+		return
+	}
 	v := versionOf(m, c)
 	if v == noModel || !decorates(m, n, modelDecorators[v.other()]...) {
 		return
@@ -126,8 +131,8 @@ func mixedDecorator(p *rule.Pass, n syntax.Node) {
 // mixedParameters looks at what FastAPI reads from requests.
 func mixedParameters(p *rule.Pass, n syntax.Node) {
 	m := p.Module
-	if !n.Parent().Is(syntax.KDecoratedDefinition) || p.Project.Found("fastapi") != nil && p.Project.In("fastapi", ">=0.119,<0.128") != project.No {
-		return // these versions take both
+	if !n.Parent().Is(syntax.KDecoratedDefinition) {
+		return
 	}
 	fn := m.Func(n)
 	if !slices.ContainsFunc(fn.Decorators, func(d semantic.Decorator) bool {
@@ -136,6 +141,9 @@ func mixedParameters(p *rule.Pass, n syntax.Node) {
 			m.IsInstance(m.TypeOf(callee.Child(syntax.FObject)), "fastapi.FastAPI", "fastapi.APIRouter") == semantic.Yes
 	}) {
 		return
+	}
+	if p.Project.Found("fastapi") != nil && p.Project.In("fastapi", ">=0.119,<0.128") != project.No {
+		return // these versions take both
 	}
 	for _, x := range fn.Params {
 		_, metadata := annotatedParts(m, x.Type)
