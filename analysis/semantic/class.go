@@ -120,6 +120,17 @@ type Ancestor struct {
 	Known bool       // it is of the project, or its bases are known otherwise
 }
 
+// Has tells whether the class itself, not one of its bases, binds name; false if
+// the class is not of the project.
+func (a *Ancestor) Has(name string) bool {
+	return a.Class != nil && len(a.Class.MemberList(name)) > 0 || a.Info != nil && a.Info.Member(name) != nil
+}
+
+// MayHave is Has, true also if the members of the class depend on what runs.
+func (a *Ancestor) MayHave(name string) bool {
+	return a.Has(name) || a.Info != nil && a.Info.Dynamic
+}
+
 // bases are the canonical names of the bases; splat tells that there may be more.
 func (m *Module) bases(a *Ancestor) (names []string, splat bool) {
 	switch {

@@ -41,13 +41,16 @@ type Param struct {
 }
 
 // Func describes a function_definition, a decorated_definition around one or a
-// lambda; nil for anything else.
+// lambda; nil for anything else. Callers must not change it.
 func (m *Module) Func(n syntax.Node) *Func {
 	if n.Is(syntax.KDecoratedDefinition) {
 		n = n.Child(syntax.FDefinition)
 	}
 	if !n.Is(syntax.KFunctionDefinition, syntax.KLambda) {
 		return nil
+	}
+	if f := m.funcs[n]; f != nil {
+		return f
 	}
 	f := &Func{Node: n, m: m}
 	f.NameNode = n.Child(syntax.FName)
@@ -62,6 +65,12 @@ func (m *Module) Func(n syntax.Node) *Func {
 			f.Generator = true
 			break
 		}
+	}
+	if m.r != nil {
+		if m.funcs == nil {
+			m.funcs = map[syntax.Node]*Func{}
+		}
+		m.funcs[n] = f
 	}
 	return f
 }

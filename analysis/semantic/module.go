@@ -18,6 +18,11 @@ type Module struct {
 	f   *syntax.File
 	env Env
 	r   *Reads // nil: nothing is recorded
+
+	// What Func gave, for many rules ask for the same ones. It is of this r and
+	// env: a copy with others starts anew. Empty where r is nil, for such a Module
+	// is shared by goroutines.
+	funcs map[syntax.Node]*Func
 }
 
 // core is what the tracked views of one version share.

@@ -1082,7 +1082,7 @@ func (z *summarizer) selfUses(p *piece) {
 // certain or is that of a thing of this module. Other modules are not looked at.
 func (m *Module) BodyHash(f *Func) uint64 {
 	alone := *m
-	alone.env = nil
+	alone.env, alone.funcs = nil, nil
 	own := alone.ScopeOf(f.Body)
 	number := map[string]int{}
 	for i, p := range f.Params {

@@ -151,7 +151,7 @@ func hashOfClasses(list []*ClassInfo) uint64 {
 // Tracked is m with everything read through it recorded in r.
 func (m *Module) Tracked(r *Reads) *Module {
 	t := *m
-	t.r = r
+	t.r, t.funcs = r, nil
 	t.f = m.raw.Tracked(&r.Reads)
 	return &t
 }

@@ -545,7 +545,7 @@ func (a *application) inlinable(p *rule.Pass) bool {
 			}
 		}
 		for _, y := range seen {
-			if common(x.bound, y.used) || common(y.bound, x.used) {
+			if overlap(x.bound, y.used) || overlap(y.bound, x.used) {
 				return false
 			}
 		}
@@ -560,7 +560,7 @@ func (a *application) inlinable(p *rule.Pass) bool {
 	return true
 }
 
-func common(a, b map[string]bool) bool {
+func overlap(a, b map[string]bool) bool {
 	for name := range a {
 		if b[name] {
 			return true

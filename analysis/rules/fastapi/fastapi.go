@@ -6,8 +6,8 @@ import (
 	"slices"
 
 	"github.com/pyidiom/pyidiom/analysis/edit"
-	"github.com/pyidiom/pyidiom/analysis/project"
 	"github.com/pyidiom/pyidiom/analysis/rule"
+	"github.com/pyidiom/pyidiom/analysis/rules/internal/common"
 	"github.com/pyidiom/pyidiom/analysis/semantic"
 	"github.com/pyidiom/pyidiom/analysis/syntax"
 )
@@ -52,11 +52,7 @@ func marker(m *semantic.Module, n syntax.Node) string {
 
 // annotated spells Annotated at a place.
 func annotated(p *rule.Pass, b *edit.Builder, at syntax.Node) string {
-	module := "typing"
-	if p.Project.Found("python") != nil && p.Project.In("python", ">=3.9") != project.Yes {
-		module = "typing_extensions"
-	}
-	return b.Name(at, module, "Annotated")
+	return common.TypingName(p, b, at, "Annotated", "3.9")
 }
 
 // Canonical names of classes.
@@ -96,7 +92,7 @@ func makes(m *semantic.Module, call syntax.Node, class string) bool {
 		return false
 	}
 	for _, a := range m.AncestorsOf(q) {
-		if a.Class != nil && len(a.Class.MemberList("__init__")) > 0 || a.Info != nil && (a.Info.Dynamic || a.Info.Member("__init__") != nil) {
+		if a.MayHave("__init__") {
 			return false
 		}
 	}

@@ -4,8 +4,8 @@ import (
 	"slices"
 
 	"github.com/pyidiom/pyidiom/analysis/edit"
-	"github.com/pyidiom/pyidiom/analysis/project"
 	"github.com/pyidiom/pyidiom/analysis/rule"
+	"github.com/pyidiom/pyidiom/analysis/rules/internal/common"
 	"github.com/pyidiom/pyidiom/analysis/semantic"
 	"github.com/pyidiom/pyidiom/analysis/syntax"
 )
@@ -165,11 +165,7 @@ func (c *callback) toModelValidator(p *rule.Pass) []rule.Fix {
 		b.RemoveDecorator(d.Node)
 	}
 	b.Replace(parameters, "(self)")
-	module := "typing"
-	if p.Project.Found("python") != nil && p.Project.In("python", ">=3.11") != project.Yes {
-		module = "typing_extensions"
-	}
-	b.SetReturn(c.Node, b.Name(c.Node, module, "Self"))
+	b.SetReturn(c.Node, common.TypingName(p, b, c.Node, "Self", "3.11"))
 	var dropped []syntax.Node
 	for _, a := range accesses {
 		if commented(p, a.node) || spelledOut(a.node) {
@@ -217,7 +213,7 @@ func spelledOut(n syntax.Node) bool {
 // them says it is.
 func definedAgain(m *semantic.Module, c *semantic.Class, name string) bool {
 	defines := func(a *semantic.Ancestor) bool {
-		return a.Class != nil && len(a.Class.MemberList(name)) > 0 || a.Info != nil && a.Info.Member(name) != nil
+		return a.Has(name)
 	}
 	return slices.ContainsFunc(c.Ancestors(), defines) || overridden(m, c.Qualified, name)
 }

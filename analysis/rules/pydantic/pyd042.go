@@ -75,7 +75,7 @@ func unknownConfigKey(p *rule.Pass, n syntax.Node) {
 func takesKeywords(c *semantic.Class) bool {
 	for _, a := range c.Ancestors() {
 		for _, name := range []string{"__init_subclass__", "__pydantic_init_subclass__"} {
-			if a.Class != nil && len(a.Class.MemberList(name)) > 0 || a.Info != nil && a.Info.Member(name) != nil {
+			if a.Has(name) {
 				return true
 			}
 		}

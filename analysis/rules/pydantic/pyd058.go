@@ -91,7 +91,7 @@ func shadowsAttribute(p *rule.Pass, n syntax.Node) {
 // boundAbove tells whether a base in the project binds the name.
 func boundAbove(c *semantic.Class, name string) bool {
 	for _, a := range c.Ancestors() {
-		if a.Class != nil && len(a.Class.MemberList(name)) > 0 || a.Info != nil && a.Info.Member(name) != nil {
+		if a.Has(name) {
 			return true
 		}
 	}

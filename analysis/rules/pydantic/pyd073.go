@@ -148,7 +148,7 @@ func overridingMethod(p *rule.Pass, n syntax.Node) {
 		if !a.Known {
 			return
 		}
-		if a.Class != nil && len(a.Class.MemberList(name.Text())) > 0 || a.Info != nil && a.Info.Member(name.Text()) != nil {
+		if a.Has(name.Text()) {
 			return // super() means another override
 		}
 	}

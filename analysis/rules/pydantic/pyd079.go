@@ -1,7 +1,6 @@
 package pydantic
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -26,17 +25,9 @@ func init() {
 
 // oldValidator is a use of pydantic.validator and what becomes of it.
 type oldValidator struct {
-	p      *rule.Pass
-	class  *semantic.Class
-	callee syntax.Node // validator
-	call   syntax.Node // validator(...), nil if it is not called
-	fn     *semantic.Func
-	dec    syntax.Node // its decorator; nil in the form x = validator(...)(fn)
-	target syntax.Node // fn in that form
+	*oldDecorator
 
-	raises bool   // Pydantic 2 refuses it when the class is made
-	block  string // why it cannot be converted
-
+	raises   bool // Pydantic 2 refuses it when the class is made
 	fields   []string
 	open     bool // it may name more fields than these
 	pre      syntax.Node
@@ -54,10 +45,11 @@ type oldValidator struct {
 }
 
 func v1Validator(p *rule.Pass, n syntax.Node) {
-	x := findOldValidator(p, n)
-	if x == nil || inBranch(n) || p.Module.Generated() {
+	found := findOldDecorator(p, n, "pydantic.validator")
+	if found == nil {
 		return
 	}
+	x := &oldValidator{oldDecorator: found, renames: map[syntax.Node]string{}}
 	switch classify(x.class) {
 	case otherClass, sqlModel:
 		return
@@ -89,53 +81,6 @@ func v1Validator(p *rule.Pass, n syntax.Node) {
 		d.Fixes = x.fix
 	}
 	p.Report(d)
-}
-
-// findOldValidator reads "@validator(...)" above a method, and
-// "x = validator(...)(fn)" in a class body.
-func findOldValidator(p *rule.Pass, n syntax.Node) *oldValidator {
-	x := &oldValidator{p: p, renames: map[syntax.Node]string{}}
-	if n.Is(syntax.KAssignment) {
-		right := n.Child(syntax.FRight)
-		x.call = right.Child(syntax.FFunction)
-		if !right.Is(syntax.KCall) || !x.call.Is(syntax.KCall) {
-			return nil
-		}
-		x.callee = x.call.Child(syntax.FFunction)
-		if !p.Module.Is(x.callee, "pydantic.validator") {
-			return nil
-		}
-		if args := edit.Elements(edit.Arguments(right)); len(args) == 1 {
-			x.target = args[0]
-		}
-		x.class = p.Module.EnclosingClass(n)
-		return x
-	}
-	if !decorates(p.Module, n, "pydantic.validator") {
-		return nil
-	}
-	fn := p.Module.Func(n.Parent())
-	if fn == nil {
-		return nil
-	}
-	for _, d := range fn.Decorators {
-		if d.Node == n {
-			x.fn, x.dec, x.call, x.callee = fn, n, d.Call, semantic.Unparenthesized(d.Expr)
-			if !x.call.IsNil() {
-				x.callee = x.call.Child(syntax.FFunction)
-			}
-			x.class = p.Module.EnclosingClass(fn.Decorated)
-			return x
-		}
-	}
-	return nil
-}
-
-// stop keeps the first reason why there is no conversion.
-func (x *oldValidator) stop(format string, args ...any) {
-	if x.block == "" {
-		x.block = fmt.Sprintf(format, args...)
-	}
 }
 
 func (x *oldValidator) readArguments() {
@@ -200,22 +145,8 @@ func (x *oldValidator) readKeyword(a syntax.Node) {
 // readTarget looks at the function of x = validator(...)(fn): it must take the
 // value alone.
 func (x *oldValidator) readTarget() {
-	m := x.p.Module
-	var params []semantic.ParamInfo
-	fn := m.Func(x.target)
-	var info *semantic.FuncInfo
-	if fn == nil {
-		fn, info = m.FunctionNamed(m.Resolve(x.target))
-	}
-	switch {
-	case fn != nil && len(fn.Decorators) == 0:
-		for _, p := range fn.Params {
-			params = append(params, semantic.ParamInfo{Name: p.Name, Kind: p.Kind, Default: !p.Default.IsNil()})
-		}
-	case info != nil && len(info.Decorators) == 0:
-		params = info.Params
-	default:
-		x.stop("the parameters of `%s` are not known", oneLine(x.target.Text()))
+	params, ok := x.targetParameters()
+	if !ok {
 		return
 	}
 	if len(params) > 0 && params[0].Name == "cls" {

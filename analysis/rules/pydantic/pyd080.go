@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"github.com/pyidiom/pyidiom/analysis/edit"
-	"github.com/pyidiom/pyidiom/analysis/project"
 	"github.com/pyidiom/pyidiom/analysis/rule"
+	"github.com/pyidiom/pyidiom/analysis/rules/internal/common"
 	"github.com/pyidiom/pyidiom/analysis/semantic"
 	"github.com/pyidiom/pyidiom/analysis/syntax"
 )
@@ -27,29 +27,22 @@ func init() {
 
 // rootValidator is a use of pydantic.root_validator and what becomes of it.
 type rootValidator struct {
-	p      *rule.Pass
-	class  *semantic.Class
-	node   syntax.Node // the decorator or the assignment
-	callee syntax.Node // root_validator
-	call   syntax.Node // root_validator(...), nil if it is not called
-	fn     *semantic.Func
-	dec    syntax.Node // its decorator; nil in the form x = root_validator(...)(fn)
-	target syntax.Node // fn in that form
+	*oldDecorator
 
 	before   bool
 	keep     syntax.Node // the argument that mode= takes the place of, or nil
 	drop     []syntax.Node
-	raises   bool   // Pydantic 2 refuses it when the class is made
-	block    string // why it cannot be converted
-	changes  bool   // it assigns to fields
+	raises   bool // Pydantic 2 refuses it when the class is made
+	changes  bool // it assigns to fields
 	replaced map[syntax.Node]string
 }
 
 func v1RootValidator(p *rule.Pass, n syntax.Node) {
-	x := findRootValidator(p, n)
-	if x == nil || inBranch(n) || p.Module.Generated() {
+	found := findOldDecorator(p, n, rootValidatorName)
+	if found == nil {
 		return
 	}
+	x := &rootValidator{oldDecorator: found, replaced: map[syntax.Node]string{}}
 	switch classify(x.class) {
 	case otherClass, sqlModel, dataclass:
 		return
@@ -82,53 +75,6 @@ func v1RootValidator(p *rule.Pass, n syntax.Node) {
 		d.Fixes = x.fix
 	}
 	p.Report(d)
-}
-
-// findRootValidator reads "@root_validator(...)" above a method, and
-// "x = root_validator(...)(fn)" in a class body.
-func findRootValidator(p *rule.Pass, n syntax.Node) *rootValidator {
-	x := &rootValidator{p: p, node: n, replaced: map[syntax.Node]string{}}
-	if n.Is(syntax.KAssignment) {
-		right := n.Child(syntax.FRight)
-		x.call = right.Child(syntax.FFunction)
-		if !right.Is(syntax.KCall) || !x.call.Is(syntax.KCall) {
-			return nil
-		}
-		x.callee = x.call.Child(syntax.FFunction)
-		if !p.Module.Is(x.callee, rootValidatorName) {
-			return nil
-		}
-		if args := edit.Elements(edit.Arguments(right)); len(args) == 1 {
-			x.target = args[0]
-		}
-		x.class = p.Module.EnclosingClass(n)
-		return x
-	}
-	if !decorates(p.Module, n, rootValidatorName) {
-		return nil
-	}
-	fn := p.Module.Func(n.Parent())
-	if fn == nil {
-		return nil
-	}
-	for _, d := range fn.Decorators {
-		if d.Node == n {
-			x.fn, x.dec, x.call, x.callee = fn, n, d.Call, semantic.Unparenthesized(d.Expr)
-			if !x.call.IsNil() {
-				x.callee = x.call.Child(syntax.FFunction)
-			}
-			x.class = p.Module.EnclosingClass(fn.Decorated)
-			return x
-		}
-	}
-	return nil
-}
-
-// stop keeps the first reason why there is no conversion.
-func (x *rootValidator) stop(format string, args ...any) {
-	if x.block == "" {
-		x.block = fmt.Sprintf(format, args...)
-	}
 }
 
 func (x *rootValidator) readArguments() {
@@ -173,25 +119,8 @@ func (x *rootValidator) readTarget() {
 		x.stop("the function gets the model, not its values, after the validation")
 		return
 	}
-	m := x.p.Module
-	var params []semantic.ParamInfo
-	fn := m.Func(x.target)
-	var info *semantic.FuncInfo
-	if fn == nil {
-		fn, info = m.FunctionNamed(m.Resolve(x.target))
-	}
-	switch {
-	case fn != nil && len(fn.Decorators) == 0:
-		for _, p := range fn.Params {
-			params = append(params, semantic.ParamInfo{Name: p.Name, Kind: p.Kind})
-		}
-	case info != nil && len(info.Decorators) == 0:
-		params = info.Params
-	default:
-		x.stop("the parameters of `%s` are not known", oneLine(x.target.Text()))
-		return
-	}
-	if len(params) != 2 || params[0].Name != "cls" || params[1].Kind > semantic.PositionalOrKeyword {
+	params, ok := x.targetParameters()
+	if ok && (len(params) != 2 || params[0].Name != "cls" || params[1].Kind > semantic.PositionalOrKeyword) {
 		x.stop("`%s` takes something else than `cls` and the values", oneLine(x.target.Text()))
 	}
 }
@@ -508,20 +437,11 @@ func (x *rootValidator) makeMethod(b *edit.Builder) {
 		}
 	}
 	if !x.fn.Returns.IsNil() {
-		b.Replace(x.fn.Returns, selfType(x.p, b, x.fn.Node))
+		b.Replace(x.fn.Returns, common.TypingName(x.p, b, x.fn.Node, "Self", "3.11"))
 	}
 	for n, text := range x.replaced {
 		b.Replace(n, text)
 	}
-}
-
-// selfType spells Self at a place.
-func selfType(p *rule.Pass, b *edit.Builder, at syntax.Node) string {
-	module := "typing"
-	if p.Project.Found("python") != nil && p.Project.In("python", ">=3.11") != project.Yes {
-		module = "typing_extensions"
-	}
-	return b.Name(at, module, "Self")
 }
 
 // postInit tells whether a class of the chain has the method that runs between
@@ -531,6 +451,6 @@ func (x *rootValidator) postInit() bool {
 		return true
 	}
 	return slices.ContainsFunc(x.class.Ancestors(), func(a *semantic.Ancestor) bool {
-		return a.Class != nil && len(a.Class.MemberList("model_post_init")) > 0 || a.Info != nil && a.Info.Member("model_post_init") != nil
+		return a.Has("model_post_init")
 	})
 }

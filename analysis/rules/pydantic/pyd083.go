@@ -74,7 +74,7 @@ func (x *oldHook) compatible() bool {
 		case a.Name == "", a.Name == "typing.Protocol", strings.HasPrefix(a.Name, "pydantic.v1."):
 			return true
 		case a.Class != nil, a.Info != nil:
-			if x.old != "__post_init_post_parse__" && (a.Class != nil && len(a.Class.MemberList(x.new)) > 0 || a.Info != nil && (a.Info.Dynamic || a.Info.Member(x.new) != nil)) {
+			if x.old != "__post_init_post_parse__" && a.MayHave(x.new) {
 				return true
 			}
 		case ofPydantic(a.Name):

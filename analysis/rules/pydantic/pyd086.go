@@ -217,7 +217,7 @@ func v1In(m *semantic.Module, typ syntax.Node) string {
 // that the other version asks it for.
 func speaks(m *semantic.Module, q, method string) bool {
 	return slices.ContainsFunc(m.AncestorsOf(q), func(a *semantic.Ancestor) bool {
-		return a.Class != nil && len(a.Class.MemberList(method)) > 0 || a.Info != nil && (a.Info.Dynamic || a.Info.Member(method) != nil)
+		return a.MayHave(method)
 	})
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/pyidiom/pyidiom/analysis/edit"
 	"github.com/pyidiom/pyidiom/analysis/project"
 	"github.com/pyidiom/pyidiom/analysis/rule"
+	"github.com/pyidiom/pyidiom/analysis/rules/internal/common"
 	"github.com/pyidiom/pyidiom/analysis/semantic"
 	"github.com/pyidiom/pyidiom/analysis/syntax"
 )
@@ -69,14 +70,7 @@ func classify(c *semantic.Class) classKind {
 
 // annotated spells Annotated at a place.
 func annotated(p *rule.Pass, b *edit.Builder, at syntax.Node) string {
-	module := "typing"
-	if p.Project.Found("python") != nil && p.Project.In("python", ">=3.9") != project.Yes {
-		module = "typing_extensions"
-	}
-	if name, ok := b.Bound(at, "typing_extensions", "Annotated"); ok && !strings.Contains(name, ".") {
-		return name // the same object
-	}
-	return b.Name(at, module, "Annotated")
+	return common.TypingName(p, b, at, "Annotated", "3.9")
 }
 
 // field is the declaration of a field in the body of c itself: annotated, once,

@@ -84,13 +84,9 @@ func isMapped(m *semantic.Module, q string) bool {
 		if a.Info != nil && slices.Contains(a.Info.Keywords, "table") && m.IsSubclass(a.Name, "sqlmodel.SQLModel") == semantic.Yes {
 			return true
 		}
-		table = table || hasMember(a, "__tablename__") || hasMember(a, "__table__")
+		table = table || a.Has("__tablename__") || a.Has("__table__")
 	}
 	return table && isDeclarative(m, q)
-}
-
-func hasMember(a *semantic.Ancestor, name string) bool {
-	return a.Class != nil && len(a.Class.MemberList(name)) > 0 || a.Info != nil && a.Info.Member(name) != nil
 }
 
 type columnKind uint8

@@ -18,7 +18,7 @@ func lazyCollection(m *semantic.Module, class, name string) (empty string, ok bo
 				return "", false
 			}
 			continue
-		case !hasMember(a, name):
+		case !a.Has(name):
 			if a.Info != nil && a.Info.Dynamic {
 				return "", false
 			}

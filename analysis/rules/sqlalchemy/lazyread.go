@@ -260,7 +260,7 @@ func (f *asyncFunction) constructed(n syntax.Node) (load, bool) {
 		return load{}, false
 	}
 	if chain, whole := knownModel(m, q); !whole || slices.ContainsFunc(chain, func(a *semantic.Ancestor) bool {
-		return hasMember(a, "__init__") || hasMember(a, "__new__")
+		return a.Has("__init__") || a.Has("__new__")
 	}) {
 		return load{}, false
 	}

@@ -240,7 +240,7 @@ var plainLibraryClasses = map[string]bool{
 // plainClass tells whether all that the class binds is in its body.
 func plainClass(m *semantic.Module, a *semantic.Ancestor) bool {
 	for _, name := range []string{"__init_subclass__", "__getattr__"} {
-		if hasMember(a, name) {
+		if a.Has(name) {
 			return false
 		}
 	}

@@ -93,7 +93,7 @@ func generatedValue(c columnFacts) bool {
 func unmappedAllowed(m *semantic.Module, q string) bool {
 	for _, a := range m.AncestorsOf(q) {
 		switch {
-		case hasMember(a, "__allow_unmapped__"):
+		case a.Has("__allow_unmapped__"):
 			return true
 		case a.Class != nil || a.Info != nil:
 		case isBase(m, a.Name):

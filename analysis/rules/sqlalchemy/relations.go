@@ -107,7 +107,7 @@ func annotatedTarget(n syntax.Node, depth int) syntax.Node {
 // does; nil if none does. certain is false if it is bound several times.
 func inherited(m *semantic.Module, chain []*semantic.Ancestor, name string) (x *modelAttribute, by *semantic.Ancestor, certain bool) {
 	for _, a := range chain {
-		if hasMember(a, name) {
+		if a.Has(name) {
 			x = modelAttributeOf(m, a, name)
 			return x, a, x != nil
 		}

@@ -310,7 +310,7 @@ func throughSelfElsewhere(p *rule.Pass, object syntax.Node, method string) []tas
 // declare, or set on self, is an async session.
 func holdsAsyncSession(m *semantic.Module, chain []*semantic.Ancestor, name string) bool {
 	for _, a := range chain {
-		if a.Class != nil && hasMember(a, name) {
+		if a.Class != nil && a.Has(name) {
 			return false
 		}
 		if a.Info == nil {

@@ -232,7 +232,7 @@ func hasMapper(m *semantic.Module, q string) bool {
 		return false
 	}
 	chain, _ := mappingChain(m, q)
-	return slices.ContainsFunc(chain, func(a *semantic.Ancestor) bool { return hasMember(a, "__tablename__") || hasMember(a, "__table__") })
+	return slices.ContainsFunc(chain, func(a *semantic.Ancestor) bool { return a.Has("__tablename__") || a.Has("__table__") })
 }
 
 // isRoot tells whether the class is a declarative base.
@@ -254,7 +254,7 @@ func mappingChain(m *semantic.Module, q string) (chain []*semantic.Ancestor, who
 	for _, a := range m.AncestorsOf(q) {
 		switch {
 		case a.Class != nil || a.Info != nil:
-			whole = whole && !hasMember(a, "__init_subclass__") && (a.Class == nil || a.Class.Keyword("metaclass") == nil && !a.Class.Splat) &&
+			whole = whole && !a.Has("__init_subclass__") && (a.Class == nil || a.Class.Keyword("metaclass") == nil && !a.Class.Splat) &&
 				(a.Info == nil || !slices.Contains(a.Info.Keywords, "metaclass") && !a.Info.Dynamic)
 			chain = append(chain, a)
 		case isBase(m, a.Name):
@@ -292,7 +292,7 @@ func mapperArgs(m *semantic.Module, q string) eagerState {
 	s := eagerState{class: q}
 	chain, whole := mappingChain(m, q)
 	for _, a := range chain {
-		if !hasMember(a, "__mapper_args__") {
+		if !a.Has("__mapper_args__") {
 			continue
 		}
 		s.args = a

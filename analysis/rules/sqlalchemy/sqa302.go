@@ -340,7 +340,7 @@ func pointing(m *semantic.Module, keys []foreignKey, q string) []foreignKey {
 	root := declarativeRoot(m, q)
 	for _, a := range m.AncestorsOf(q) {
 		x := modelAttributeOf(m, a, "__tablename__")
-		own := hasMember(a, "__tablename__")
+		own := a.Has("__tablename__")
 		if own {
 			classes[a.Name] = true
 		}

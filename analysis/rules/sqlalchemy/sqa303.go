@@ -120,7 +120,7 @@ func defaultTypeMap(m *semantic.Module, class *semantic.Class) bool {
 	}
 	for _, a := range m.AncestorsOf(class.Qualified) {
 		switch {
-		case hasMember(a, "type_annotation_map") || hasMember(a, "registry"):
+		case a.Has("type_annotation_map") || a.Has("registry"):
 			return false
 		case a.Class != nil || a.Info != nil || slices.Contains(baseClasses, a.Name):
 		case isBase(m, a.Name):

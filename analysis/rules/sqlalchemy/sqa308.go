@@ -52,7 +52,7 @@ func backPopulates(p *rule.Pass, n syntax.Node) {
 	}
 	if target != "" {
 		for _, a := range m.AncestorsOf(target) {
-			if hasMember(a, name) {
+			if a.Has(name) {
 				return
 			}
 		}

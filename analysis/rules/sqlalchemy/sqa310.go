@@ -292,7 +292,7 @@ func mayBeClass(p *rule.Pass, name string) bool {
 // hasSchema tells whether the table of the class q may be in a schema.
 func hasSchema(m *semantic.Module, q string) bool {
 	for _, a := range m.AncestorsOf(q) {
-		if hasMember(a, "__table_args__") {
+		if a.Has("__table_args__") {
 			x := modelAttributeOf(m, a, "__table_args__")
 			if x == nil || x.Function || x.Text == "" || strings.Contains(x.Text, "schema") {
 				return true

@@ -32,7 +32,7 @@ func missingTablename(p *rule.Pass, n syntax.Node) {
 		return
 	}
 	for _, a := range chain {
-		if hasMember(a, "__tablename__") || hasMember(a, "__table__") {
+		if a.Has("__tablename__") || a.Has("__table__") {
 			return
 		}
 	}

@@ -151,7 +151,7 @@ func namesOfModel(m *semantic.Module, q string) *modelNames {
 	}
 	model := &modelNames{bound: map[string]int{}, chain: chain}
 	for _, a := range chain {
-		if hasMember(a, "__init__") || hasMember(a, "__new__") || !bindsOpenly(m, a) {
+		if a.Has("__init__") || a.Has("__new__") || !bindsOpenly(m, a) {
 			return nil
 		}
 		list, _ := modelAttributes(m, a)

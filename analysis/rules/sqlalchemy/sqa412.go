@@ -88,7 +88,7 @@ func filtersGlobally(v *project.View) bool {
 
 // polymorphic tells whether the class may be one of several that share a table.
 func polymorphic(m *semantic.Module, class string) bool {
-	return slices.ContainsFunc(m.AncestorsOf(class), func(a *semantic.Ancestor) bool { return hasMember(a, "__mapper_args__") })
+	return slices.ContainsFunc(m.AncestorsOf(class), func(a *semantic.Ancestor) bool { return a.Has("__mapper_args__") })
 }
 
 // keyValue is what the primary key is compared with in where(User.id == value)

@@ -90,16 +90,7 @@ func isQuery(m *semantic.Module, n syntax.Node) bool {
 // binds name, or may do so.
 func overrides(m *semantic.Module, q, name string) bool {
 	for _, a := range m.AncestorsOf(q) {
-		switch {
-		case a.Class != nil:
-			if len(a.Class.MemberList(name)) > 0 {
-				return true
-			}
-		case a.Info != nil:
-			if a.Info.Dynamic || a.Info.Member(name) != nil {
-				return true
-			}
-		case !a.Known:
+		if a.MayHave(name) || !a.Known {
 			return true
 		}
 	}
